@@ -1,0 +1,135 @@
+"""What the analysis tells the rules: frozen values, without a syntax tree in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flake8_streamlit.findings import Span
+
+
+class ClassKind(StrEnum):
+    """What sort of class a class statement (or factory call) makes."""
+
+    PLAIN = "plain"
+    DATACLASS = "dataclass"
+    ATTRS = "attrs"
+    PYDANTIC = "pydantic"
+    MSGSPEC = "msgspec"
+    NAMEDTUPLE = "namedtuple"
+    ENUM = "enum"
+    TYPEDDICT = "typeddict"
+    PROTOCOL = "protocol"
+    EXCEPTION = "exception"
+    BUILTIN = "builtin"  # a subclass of str, dict, Decimal, Path, …
+
+
+class Dependence(StrEnum):
+    """What the answer of a comparison (`==`, `<`, `hash`) of a class depends on."""
+
+    IDENTITY = "identity"  # object's own: only the same object is equal
+    GENERATED = "generated"  # made by @dataclass, attrs, pydantic, …: compares the classes first
+    WRITTEN = "written"  # written by hand, and its answer depends on the class object
+    VALUE = "value"  # decided by values alone
+    UNKNOWN = "unknown"  # inherited from, or made by, code that is not seen
+
+
+class KeeperKind(StrEnum):
+    """A sort of place that outlives a run."""
+
+    SESSION_STATE = "session_state"
+    WIDGET = "widget"  # options of a widget, and the value it returns
+    WIDGET_STATE = "widget_state"  # st.session_state[key] of a keyed widget
+    CACHE_RESOURCE = "cache_resource"
+    MODULE = "module"  # globals of an imported module
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Keeper:
+    """A place that outlives a run, and the line (1-based) where something was put into it.
+
+    `label` names it as a user would write it: `session_state["cart"]`, `st.selectbox`, `get_model()`.
+    """
+
+    line: int
+    label: str
+    kind: KeeperKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WrittenComparison:
+    """A comparison method written in the script whose answer depends on the class object.
+
+    `span` is the `def`; `reason` is the source text of the test that looks at the class, on line `reason_line`.
+    """
+
+    span: Span
+    method: str
+    reason: str
+    reason_line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MemberUse:
+    """A kept Enum member that was read back and compared, looked up, or handed to unseen code."""
+
+    span: Span
+    source: str
+    keeper: Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """A redefined class of the script. `span` starts at the `class` keyword (or at the factory call)."""
+
+    name: str
+    span: Span
+    kind: ClassKind
+    eq: Dependence
+    order: Dependence
+    hash: Dependence
+    keepers: tuple[Keeper, ...]  # where instances are kept as they are, in line order
+    coerced: tuple[Keeper, ...] = ()  # widgets whose Enum options work only thanks to coercion
+    comparisons: tuple[WrittenComparison, ...] = ()
+    member_uses: tuple[MemberUse, ...] = ()
+
+    @property
+    def is_enum(self) -> bool:
+        """Whether its instances are Enum members."""
+        return self.kind is ClassKind.ENUM
+
+
+class TestKind(StrEnum):
+    """The sorts of identity tests, one per STL2 rule."""
+
+    TYPE = "type"  # isinstance, issubclass, type(x) is C, case C(), a dict keyed by types, singledispatch
+    EQUALITY = "equality"  # ==, !=, in, .index, .count, .remove, case Color.RED, Color(old)
+    IDENTITY = "identity"  # is, is not
+    LOOKUP = "lookup"  # d[k], .get, .pop, set algebra
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityTest:
+    """An identity test in which a kept value meets a fresh class or instance.
+
+    `source` is the test's (shortened) text, `outcome` what it does after a rerun in words that follow it
+    ("is False", "raises ValueError"), `subject` the text of the kept operand, `cls` the redefined class
+    (None for a module-level sentinel, then `name` is the sentinel's), `keeper` where the operand was kept.
+    """
+
+    kind: TestKind
+    span: Span
+    source: str
+    outcome: str
+    subject: str
+    name: str
+    cls: ClassFacts | None
+    keeper: Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the rules see of one file."""
+
+    classes: tuple[ClassFacts, ...] = ()
+    tests: tuple[IdentityTest, ...] = ()

@@ -1,0 +1,28 @@
+"""What the linter says about a file: a code, a place and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in the source: 1-based lines, 0-based character columns, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One coded warning.
+
+    `related` is where the offending value was put into its keeper (1-based line, 0 when there is none).
+    """
+
+    span: Span
+    code: str
+    message: str
+    related: int = 0
