@@ -1,0 +1,242 @@
+"""The gate: cheap, conservative reasons why a file cannot have the hazard, before LibCST is even imported.
+
+Stages, each a GateResult with its reason in words: the text, what the file holds, and whether the one can reach the
+other. Only stdlib `ast` is used, without recursion and without writing to the tree, which flake8 shares.
+A later stage that asks the project about files without a class of their own (`from Home import Cart`, a class made by
+an imported factory) belongs where `has_material` stops at Stage.CLASS although the survey has keepers.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flake8_streamlit.names import Imports, dotted, nodes, root_name
+from flake8_streamlit.page import PageEvidence
+
+# Calls that make a class; sources: the docs of enum, collections, typing, dataclasses, types, pydantic, attrs, msgspec.
+_FACTORIES = frozenset(
+    {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "namedtuple", "NamedTuple", "TypedDict"}
+    | {"make_dataclass", "new_class", "create_model", "make_class", "defstruct"}
+)
+_OPTION_WIDGETS = frozenset({"selectbox", "radio", "multiselect", "select_slider", "pills", "segmented_control"})
+_CACHES = frozenset({"cache_resource", "experimental_singleton"})
+_STREAMLIT_KEEPERS = frozenset({"cache", "connection", "experimental_connection"})
+_MUTATORS = frozenset(
+    {"append", "appendleft", "add", "extend", "insert", "update", "setdefault", "register", "put", "push", "set"}
+)
+_NEVER_KEEPERS = frozenset({"sys", "os", "warnings", "logging"})  # `sys.path.append(…)` keeps no instance
+_LOOKUPS = frozenset({"globals", "locals", "vars", "eval", "exec", "__subclasses__", "__init_subclass__"})
+# Class decorators that build methods and return the class, and keep nothing.
+_PLAIN_DECORATORS = frozenset(
+    {"dataclass", "define", "frozen", "mutable", "attrs", "s", "total_ordering", "unique", "runtime_checkable"}
+)
+_LONGEST_NAME_TEXT = 200  # a longer string is prose, not the name of a class
+
+
+_WORD = re.compile(r"\w+")
+
+
+class Stage(StrEnum):
+    """The stages in their order; a result carries the one that stopped the file, or the last one it passed."""
+
+    TEXT = "text"
+    CLASS = "class"
+    KEEPER = "keeper"
+    REACH = "reach"
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """Whether the file goes on, the stage that decided, and why."""
+
+    passed: bool
+    stage: Stage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSite:
+    """A place that makes a class (or a module-level sentinel): `name` is empty when it is bound to no plain name."""
+
+    name: str
+    line: int
+    in_function: bool
+    node: ast.AST
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperSite:
+    """A mention of something that outlives a run, as the user wrote it."""
+
+    label: str
+    line: int
+
+
+@dataclass(slots=True)
+class Survey:
+    """What one walk over the tree found. `mentions` counts names, attributes and words of short strings."""
+
+    classes: list[ClassSite] = field(default_factory=list)
+    keepers: list[KeeperSite] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+
+
+def mentions_streamlit(source: str) -> GateResult:
+    """The first stage: one search in the text."""
+    if "streamlit" in source:
+        return GateResult(True, Stage.TEXT, "the text mentions streamlit")
+    return GateResult(False, Stage.TEXT, "the text does not mention streamlit")
+
+
+def survey(tree: ast.Module) -> Survey:
+    """Collect what makes a class, what keeps, and which names are mentioned."""
+    found = Survey()
+    imports = Imports(tree)
+    targets = _assigned_names(tree)
+    stack: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while stack:
+        node, in_function = stack.pop()
+        found.mentions.update(_mentions(node))
+        site = _class_site(node, targets, in_function=in_function)
+        if site is not None:
+            found.classes.append(site)
+        label = _keeper(node, imports)
+        if label:
+            found.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
+        inside = in_function or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+    found.classes.sort(key=lambda site: site.line)
+    found.keepers.sort(key=lambda site: site.line)
+    return found
+
+
+def has_material(seen: Survey) -> GateResult:
+    """Pass, as the second stage, a file with a class and something that could keep an instance of it."""
+    if not seen.classes:
+        return GateResult(False, Stage.CLASS, "no class is made here")
+    if not seen.keepers:
+        return GateResult(False, Stage.KEEPER, "nothing here keeps an object beyond a run")
+    return GateResult(True, Stage.KEEPER, f"{_named(seen.classes[0])} is made and {_kept(seen)}")
+
+
+def can_reach(seen: Survey, page: PageEvidence) -> GateResult:
+    """Pass, as the last stage, a file where an instance of a redefined class can get to a keeper at all.
+
+    In a file that is no page script only classes inside functions are redefined. A class that is mentioned nowhere
+    outside its own body has no instances.
+    """
+    redefined = [site for site in seen.classes if page.is_page or site.in_function]
+    if not redefined:
+        return GateResult(False, Stage.REACH, "not a page script, and no class is made inside a function")
+    if any(name in seen.mentions for name in _LOOKUPS):
+        return GateResult(True, Stage.REACH, f"{_named(redefined[0])} may be looked up by name, and {_kept(seen)}")
+    for site in redefined:
+        if not site.name or _is_mentioned_elsewhere(site, seen):
+            return GateResult(True, Stage.REACH, f"{_named(site)} may reach what is kept: {_kept(seen)}")
+    names = ", ".join(f"`{site.name}`" for site in redefined)
+    return GateResult(False, Stage.REACH, f"mentioned nowhere outside its own body: {names}")
+
+
+def _named(site: ClassSite) -> str:
+    return f"`{site.name}` (line {site.line})" if site.name else f"a class (line {site.line})"
+
+
+def _kept(seen: Survey) -> str:
+    keeper = seen.keepers[0]
+    return f"`{keeper.label}` keeps objects (line {keeper.line})"
+
+
+def _assigned_names(tree: ast.Module) -> dict[ast.AST, str]:
+    """The plain name to which each assigned value is bound, by the value's node."""
+    names: dict[ast.AST, str] = {}
+    for node in nodes(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                names[value] = name
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                names[value] = name
+    return names
+
+
+def _class_site(node: ast.AST, targets: dict[ast.AST, str], *, in_function: bool) -> ClassSite | None:
+    if isinstance(node, ast.ClassDef):
+        return ClassSite("" if _is_passed_on(node) else node.name, node.lineno, in_function, node)
+    if not isinstance(node, ast.Call):
+        return None
+    chain = dotted(node.func)
+    if chain[-1:] == ("object",) and not in_function and node in targets:
+        return ClassSite(targets[node], node.lineno, in_function, node)
+    is_factory = bool(_FACTORIES.intersection(chain[-1:])) or (chain == ("type",) and len(node.args) > 1)
+    return ClassSite(targets.get(node, ""), node.lineno, in_function, node) if is_factory else None
+
+
+def _is_passed_on(node: ast.ClassDef) -> bool:
+    """Whether a decorator or a metaclass may hand the class on to somebody who never names it."""
+    decorators = (dotted(each.func if isinstance(each, ast.Call) else each) for each in node.decorator_list)
+    if not all(_PLAIN_DECORATORS.intersection(chain[-1:]) for chain in decorators):
+        return True
+    return any(each.arg in {None, "metaclass"} and dotted(each.value)[-1:] != ("ABCMeta",) for each in node.keywords)
+
+
+def _mentions(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
+            return [name]
+        case ast.Constant(value=str(text)) if len(text) <= _LONGEST_NAME_TEXT:
+            return _WORD.findall(text)
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            return [name]
+    return []
+
+
+def _is_mentioned_elsewhere(site: ClassSite, seen: Survey) -> bool:
+    own = Counter(name for node in nodes(site.node) for name in _mentions(node) if name == site.name)
+    return seen.mentions[site.name] > own[site.name]
+
+
+def _keeper(node: ast.AST, imports: Imports) -> str:
+    """The text of what keeps, when this node is such a thing; otherwise empty."""
+    match node:
+        case ast.Attribute(attr="session_state") | ast.Name(id="session_state") | ast.Constant(value="session_state"):
+            return "session_state"
+        case ast.alias(name="session_state"):
+            return "session_state"
+        case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
+            return _imported_root(node, imports)
+        case ast.Attribute() | ast.Name():
+            return _keeper_name(node, imports)
+        case ast.keyword(arg=str(arg)) if arg.startswith("on_"):
+            return arg
+        case ast.Call():
+            return _mutating_call(node, imports)
+    return ""
+
+
+def _keeper_name(node: ast.Attribute | ast.Name, imports: Imports) -> str:
+    last = node.attr if isinstance(node, ast.Attribute) else node.id
+    if isinstance(node, ast.Attribute) and last in _OPTION_WIDGETS | _CACHES:
+        return last
+    known = imports.streamlit(node)
+    if known and known[-1] in _OPTION_WIDGETS | _CACHES | _STREAMLIT_KEEPERS | {"session_state"}:
+        return known[-1]
+    return ""
+
+
+def _mutating_call(node: ast.Call, imports: Imports) -> str:
+    chain = dotted(node.func)
+    if chain in {("setattr",), ("object", "__setattr__")} and node.args:
+        return _imported_root(node.args[0], imports)
+    is_mutator = isinstance(node.func, ast.Attribute) and node.func.attr in _MUTATORS
+    if is_mutator and not (chain[1:-1] == () and chain[:1] and chain[0] in imports.modules):  # `np.append(a, b)`
+        return _imported_root(node.func, imports)
+    return ""
+
+
+def _imported_root(node: ast.expr, imports: Imports) -> str:
+    """The imported name that `node` is reached through: what it names lives as long as the process."""
+    origin = imports.origins.get(root_name(node), ())
+    return ".".join(origin) if origin and origin[0] not in _NEVER_KEEPERS else ""

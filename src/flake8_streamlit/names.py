@@ -1,0 +1,93 @@
+"""Dotted names and imports of a stdlib `ast` tree: what the gate and page detection need before LibCST is loaded."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+
+def nodes(root: ast.AST) -> Iterator[ast.AST]:
+    """All nodes under `root`, itself included, in no particular order. No recursion: trees may be thousands deep."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(ast.iter_child_nodes(node))
+
+
+def dotted(node: ast.expr) -> tuple[str, ...]:
+    """The parts of `a.b.c`; empty when the expression is anything else than a name with attributes."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ()
+    parts.append(node.id)
+    return tuple(reversed(parts))
+
+
+def root_name(node: ast.expr) -> str:
+    """The name on which a chain of attributes, subscripts and calls is built; empty when there is none."""
+    while True:
+        if isinstance(node, ast.Attribute | ast.Subscript | ast.Starred | ast.Await):
+            node = node.value
+        elif isinstance(node, ast.Call):
+            node = node.func
+        else:
+            return node.id if isinstance(node, ast.Name) else ""
+
+
+class Imports:
+    """What the names of a file stand for, as far as its imports (in any scope) and plain aliases say.
+
+    `modules` holds the names that a plain `import` binds, `stars` the modules that are imported with `*`.
+    """
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.origins: dict[str, tuple[str, ...]] = {}
+        self.modules: set[str] = set()
+        self.stars: set[str] = set()
+        aliases: list[tuple[str, tuple[str, ...]]] = []
+        for node in nodes(tree):
+            if isinstance(node, ast.Import):
+                self._plain(node)
+            elif isinstance(node, ast.ImportFrom):
+                self._from(node)
+            elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                chain = dotted(node.value)
+                if chain:
+                    aliases.append((node.targets[0].id, chain))
+        for name, chain in sorted(aliases):
+            origin = self.resolve(chain)
+            if origin[:1] == ("streamlit",):  # `sb = st.sidebar`
+                self.origins.setdefault(name, origin)
+
+    def _plain(self, node: ast.Import) -> None:
+        for alias in node.names:
+            parts = tuple(alias.name.split("."))
+            self.origins[alias.asname or parts[0]] = parts if alias.asname else parts[:1]
+            self.modules.add(alias.asname or parts[0])
+
+    def _from(self, node: ast.ImportFrom) -> None:
+        module = ("." * node.level,) * bool(node.level) + tuple((node.module or "").split(".")) * bool(node.module)
+        for alias in node.names:
+            if alias.name == "*":
+                self.stars.add(".".join(module))
+            else:
+                self.origins[alias.asname or alias.name] = (*module, alias.name)
+
+    def resolve(self, chain: tuple[str, ...]) -> tuple[str, ...]:
+        """The dotted origin of `a.b.c` with its first part replaced by what was imported; empty when it was not."""
+        origin = self.origins.get(chain[0]) if chain else None
+        return (*origin, *chain[1:]) if origin else ()
+
+    def streamlit(self, node: ast.expr) -> tuple[str, ...]:
+        """The parts after `streamlit` of what an expression names, `("sidebar", "write")`; else empty."""
+        chain = dotted(node)
+        origin = self.resolve(chain)
+        if origin[:1] == ("streamlit",):
+            return origin[1:]
+        if chain and not origin and "streamlit" in self.stars:
+            return chain
+        return ()
