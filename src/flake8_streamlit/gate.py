@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,6 +39,13 @@ _LONGEST_NAME_TEXT = 200  # a longer string is prose, not the name of a class
 
 
 _WORD = re.compile(r"\w+")
+
+_FUNCTIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda})
+_ASSIGNMENTS = frozenset({ast.Assign, ast.AnnAssign})
+_TELLING: frozenset[type[ast.AST]] = frozenset(
+    {ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Call, ast.ClassDef, ast.FunctionDef}
+    | {ast.alias, ast.keyword}
+)
 
 
 class Stage(StrEnum):
@@ -96,19 +104,23 @@ def survey(tree: ast.Module) -> Survey:
     """Collect what makes a class, what keeps, and which names are mentioned."""
     found = Survey()
     imports = Imports(tree)
-    targets = _assigned_names(tree)
+    targets: dict[ast.AST, str] = {}  # the plain name an assigned value is bound to; parents come before children
     stack: list[tuple[ast.AST, bool]] = [(tree, False)]
     while stack:
         node, in_function = stack.pop()
-        found.mentions.update(_mentions(node))
-        site = _class_site(node, targets, in_function=in_function)
-        if site is not None:
-            found.classes.append(site)
-        label = _keeper(node, imports)
-        if label:
-            found.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
-        inside = in_function or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+        kind = type(node)
+        if kind in _ASSIGNMENTS:
+            _note_target(node, targets)
+        elif kind in _TELLING:
+            found.mentions.update(_mentions(node))
+            label = _keeper(node, imports)
+            if label:
+                found.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
+            site = _class_site(node, targets, in_function=in_function)
+            if site is not None:
+                found.classes.append(site)
+        inside = in_function or kind in _FUNCTIONS
+        stack.extend([(child, inside) for child in ast.iter_child_nodes(node)])
     found.classes.sort(key=lambda site: site.line)
     found.keepers.sort(key=lambda site: site.line)
     return found
@@ -150,16 +162,12 @@ def _kept(seen: Survey) -> str:
     return f"`{keeper.label}` keeps objects (line {keeper.line})"
 
 
-def _assigned_names(tree: ast.Module) -> dict[ast.AST, str]:
-    """The plain name to which each assigned value is bound, by the value's node."""
-    names: dict[ast.AST, str] = {}
-    for node in nodes(tree):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                names[value] = name
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                names[value] = name
-    return names
+def _note_target(node: ast.AST, targets: dict[ast.AST, str]) -> None:
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            targets[value] = name
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            targets[value] = name
 
 
 def _class_site(node: ast.AST, targets: dict[ast.AST, str], *, in_function: bool) -> ClassSite | None:
@@ -182,15 +190,17 @@ def _is_passed_on(node: ast.ClassDef) -> bool:
     return any(each.arg in {None, "metaclass"} and dotted(each.value)[-1:] != ("ABCMeta",) for each in node.keywords)
 
 
-def _mentions(node: ast.AST) -> list[str]:
-    match node:
-        case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
-            return [name]
-        case ast.Constant(value=str(text)) if len(text) <= _LONGEST_NAME_TEXT:
-            return _WORD.findall(text)
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-            return [name]
-    return []
+def _mentions(node: ast.AST) -> Iterable[str]:
+    if isinstance(node, ast.Name):
+        return (node.id,) if isinstance(node.ctx, ast.Load) else ()
+    if isinstance(node, ast.Attribute):
+        return (node.attr,)
+    if isinstance(node, ast.Constant):
+        text = node.value
+        return _WORD.findall(text) if isinstance(text, str) and len(text) <= _LONGEST_NAME_TEXT else ()
+    if isinstance(node, ast.FunctionDef):
+        return (node.name,)
+    return ()
 
 
 def _is_mentioned_elsewhere(site: ClassSite, seen: Survey) -> bool:
@@ -239,4 +249,17 @@ def _mutating_call(node: ast.Call, imports: Imports) -> str:
 def _imported_root(node: ast.expr, imports: Imports) -> str:
     """The imported name that `node` is reached through: what it names lives as long as the process."""
     origin = imports.origins.get(root_name(node), ())
-    return ".".join(origin) if origin and origin[0] not in _NEVER_KEEPERS else ""
+    is_state = any(isinstance(each, ast.Attribute) and each.attr == "session_state" for each in _chain(node))
+    return ".".join(origin) if origin and origin[0] not in _NEVER_KEEPERS and not is_state else ""
+
+
+def _chain(node: ast.expr) -> Iterator[ast.expr]:
+    """The expressions that a chain of attributes, subscripts and calls is built of, the last first."""
+    while True:
+        yield node
+        if isinstance(node, ast.Attribute | ast.Subscript):
+            node = node.value
+        elif isinstance(node, ast.Call):
+            node = node.func
+        else:
+            return
