@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from flake8_streamlit.analysis.facts import Facts
+from flake8_streamlit.analysis.facts import Facts, IdentityTest, TestKind
 from flake8_streamlit.findings import Finding
+from flake8_streamlit.rules.wording import compose, was_kept
 
 
 class Rule(ABC):
@@ -24,3 +25,31 @@ class Rule(ABC):
     @abstractmethod
     def check(self, facts: Facts) -> Iterator[Finding]:
         """Yield the rule's findings in `facts`."""
+
+
+class StaleTestRule(Rule):
+    """What the STL2 rules share: each reports the identity tests of one kind, and differs in the remedy."""
+
+    kind: ClassVar[TestKind]
+
+    @abstractmethod
+    def remedy(self, test: IdentityTest) -> str:
+        """Template (field `name`) of what to do about `test`."""
+
+    def check(self, facts: Facts) -> Iterator[Finding]:
+        """Yield a finding for every identity test of the rule's kind."""
+        for test in facts.tests:
+            if test.kind is self.kind:
+                yield Finding(test.span, self.code, self._message(test), test.keeper.line)
+
+    def _message(self, test: IdentityTest) -> str:
+        made = "redefined" if test.cls else "created anew"
+        return compose(
+            f"`{{source}}` {{outcome}} after a rerun: `{{name}}` is {made} on every run"
+            f" and {was_kept(test.subject, test.keeper)}; {self.remedy(test)}",
+            source=test.source,
+            outcome=test.outcome,
+            name=test.name,
+            subject=test.subject,
+            label=test.keeper.label,
+        )

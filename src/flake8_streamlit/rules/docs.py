@@ -1,0 +1,91 @@
+"""Reads the documentation of rules out of their docstrings: one summary line, then fixed sections in Markdown."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+
+from flake8_streamlit.rules import ALL_RULES
+from flake8_streamlit.rules.base import Rule
+
+SECTIONS = ("What it does", "Why is this bad?", "Example", "Use instead", "References")
+_HEADING = "## "
+_FENCE = "```"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoc:
+    """What there is to read about a code. `sections` maps each heading to its Markdown text."""
+
+    code: str
+    name: str
+    opt_in: bool
+    summary: str
+    sections: dict[str, str]
+
+    @property
+    def example(self) -> str:
+        """The page that breaks, as Python source."""
+        return python_block(self.sections["Example"])
+
+    @property
+    def use_instead(self) -> str:
+        """The page that does not break, as Python source."""
+        return python_block(self.sections["Use instead"])
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The items of the list of references."""
+        return tuple(re.findall(r"^- (.+)$", self.sections["References"], re.MULTILINE))
+
+
+# The engine reports it, so it has no rule and nothing to show or to replace.
+NOT_ANALYSED = RuleDoc(
+    code="STL000",
+    name="not-analysed",
+    opt_in=False,
+    summary="The linter could not analyse this file; the message names the step that failed.",
+    sections={
+        "What it does": "Reports, at line 1, that an error of the linter itself kept it from checking this file.",
+        "Why is this bad?": "The file may hold problems that are not shown. Other files are checked as usual.",
+    },
+)
+
+
+def rule_doc(rule: Rule) -> RuleDoc:
+    """The documentation in the docstring of `rule`."""
+    summary, sections = parse(inspect.getdoc(type(rule)) or "")
+    return RuleDoc(rule.code, rule.name, rule.opt_in, summary, sections)
+
+
+def all_docs() -> tuple[RuleDoc, ...]:
+    """The documentation of every code the linter can report, sorted by code."""
+    return (NOT_ANALYSED, *map(rule_doc, ALL_RULES))
+
+
+def parse(text: str) -> tuple[str, dict[str, str]]:
+    """Split a docstring without indentation into its summary and its sections; headings in code blocks are code."""
+    preamble: list[str] = []
+    sections: dict[str, list[str]] = {}
+    current, in_code = preamble, False
+    for line in text.splitlines():
+        if line.startswith(_FENCE):
+            in_code = not in_code
+        if line.startswith(_HEADING) and not in_code:
+            current = sections.setdefault(line.removeprefix(_HEADING).strip(), [])
+        else:
+            current.append(line)
+    return _joined(preamble), {heading: _joined(lines) for heading, lines in sections.items()}
+
+
+def python_block(text: str) -> str:
+    """The source in the only ```python block of `text`; ValueError unless there is exactly one."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    if len(blocks) != 1:
+        raise ValueError(f"expected one python block, found {len(blocks)}")
+    return str(blocks[0])
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines).strip()

@@ -1,0 +1,97 @@
+"""The words that messages share: what was kept where, what to do about it, and how long a line may get."""
+
+from __future__ import annotations
+
+import re
+
+from flake8_streamlit.analysis.facts import ClassFacts, ClassKind, Dependence, Keeper, KeeperKind
+
+LIMIT = 240  # characters of a whole message; part texts shrink until it fits
+_WIDTHS = (72, 64, 56, 50, 45, 40, 36, 32, 28, 24, 20, 16, 12)  # of one part, tried in turn
+_ELLIPSIS = "..."
+
+# `x.py:12:5: word` inside a message makes two editors' parsers take the rest for the finding.
+_LOOKS_LIKE_A_PLACE = re.compile(r":\d*:\d*:")
+_COLON_BEFORE_PLACE = re.compile(r":(?=\d*:)")
+
+MOVE = "move `{name}` to a module"
+OR_MOVE = " or move the class to a module"
+
+_KEPT = {
+    KeeperKind.SESSION_STATE: "kept in `{label}`",
+    KeeperKind.WIDGET: "kept by `{label}`",
+    KeeperKind.WIDGET_STATE: "kept in `{label}`",
+    KeeperKind.CACHE_RESOURCE: "cached by `{label}`",
+    KeeperKind.MODULE: "kept in `{label}`",
+}
+_WIDGETS = (KeeperKind.WIDGET, KeeperKind.WIDGET_STATE)
+
+
+def compose(template: str, **parts: str) -> str:
+    """Fill the `{…}` of `template` with source texts, as one line of at most `LIMIT` characters.
+
+    Only the parts are shortened (in their middle), all to the same width; the template's own words never are.
+    """
+    clean = {key: _plain(text) for key, text in parts.items()}
+    message = ""
+    for width in _WIDTHS:
+        message = template.format(**{key: shorten(text, width) for key, text in clean.items()})
+        if len(message) <= LIMIT:
+            break
+    return message
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` in at most `width` characters (12 or more): its beginning and its end tell the most."""
+    if len(text) <= width:
+        return text
+    tail = width // 3
+    return text[: width - tail - len(_ELLIPSIS)] + _ELLIPSIS + text[-tail:]
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, printable, without backticks and without what editors take for a place."""
+    text = " ".join(text.split()).replace("`", "'")
+    text = "".join(char if char.isprintable() else "?" for char in text)
+    return _COLON_BEFORE_PLACE.sub(": ", text) if _LOOKS_LIKE_A_PLACE.search(text) else text
+
+
+def at(line: int) -> str:
+    """Where in the file, in words; line 0 is no place."""
+    return f" (line {line})" if line > 0 else ""
+
+
+def kept(keeper: Keeper) -> str:
+    """Template (field `label`) that says where something outlives the run, as a participle."""
+    return _KEPT[keeper.kind] + at(keeper.line)
+
+
+def was_kept(subject: str, keeper: Keeper) -> str:
+    """Template (fields `subject`, `label`) that says where the text `subject` comes from, its place named once."""
+    same = _names_in(subject).endswith(_names_in(keeper.label))
+    where = f"kept by an earlier one{at(keeper.line)}" if same else kept(keeper)
+    return f"`{{subject}}` was {where}"
+
+
+def _names_in(text: str) -> str:
+    """The words of `text`: `st.session_state.cart` and `st.session_state["cart"]` have the same."""
+    return ".".join(re.findall(r"\w+", text))
+
+
+def keep_value(keeper: Keeper) -> str:
+    """Template of the remedy for an Enum member in `keeper`: keep what does not depend on the class."""
+    instead = "use `.value`s as options" if keeper.kind in _WIDGETS else "keep its `.value`"
+    return instead + OR_MOVE
+
+
+def equality_remedy(cls: ClassFacts, keeper: Keeper) -> str:
+    """Template (field `name`) of what makes `==` of a kept instance of `cls` right again."""
+    if cls.is_enum and cls.eq is not Dependence.VALUE:
+        return keep_value(keeper)
+    if cls.eq is Dependence.WRITTEN:
+        return "let `__eq__` compare only values" + OR_MOVE
+    if cls.eq is Dependence.GENERATED:
+        # attr.s replaces a written __eq__ unless it is told not to generate one.
+        option = " (`eq=False`)" if cls.kind is ClassKind.ATTRS else ""
+        return f"let `__eq__` compare only fields{option}{OR_MOVE}"
+    return MOVE

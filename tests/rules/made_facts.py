@@ -1,0 +1,67 @@
+"""Facts made by hand, so that rules are tested without the analysis."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis.facts import (
+    ClassFacts,
+    ClassKind,
+    Dependence,
+    IdentityTest,
+    Keeper,
+    KeeperKind,
+    MemberUse,
+    TestKind,
+    WrittenComparison,
+)
+from flake8_streamlit.findings import Span
+
+STATE = Keeper(14, 'session_state["cart"]', KeeperKind.SESSION_STATE)
+WIDGET = Keeper(9, "st.selectbox", KeeperKind.WIDGET)
+WIDGET_STATE = Keeper(9, 'session_state["pick"]', KeeperKind.WIDGET_STATE)
+CACHED = Keeper(5, "get_cart()", KeeperKind.CACHE_RESOURCE)
+MODULE = Keeper(6, "shelf.CARTS", KeeperKind.MODULE)
+
+
+def at_line(line: int) -> Span:
+    """A span that only its line tells apart from others."""
+    return Span(line, 0, line, 9)
+
+
+def a_class(
+    name: str = "Cart",
+    kind: ClassKind = ClassKind.PLAIN,
+    eq: Dependence = Dependence.IDENTITY,
+    *,
+    line: int = 3,
+    keepers: tuple[Keeper, ...] = (STATE,),
+    coerced: tuple[Keeper, ...] = (),
+    comparisons: tuple[WrittenComparison, ...] = (),
+    member_uses: tuple[MemberUse, ...] = (),
+) -> ClassFacts:
+    """A class of which only what a test is about needs to be said."""
+    return ClassFacts(name, at_line(line), kind, eq, eq, eq, keepers, coerced, comparisons, member_uses)
+
+
+def a_method(method: str = "__eq__", reason: str = "isinstance(other, Cart)", line: int = 7) -> WrittenComparison:
+    """A hand-written comparison method whose telling test is on the line after its `def`."""
+    return WrittenComparison(at_line(line), method, reason, line + 1)
+
+
+def a_use(source: str = "st.session_state.color == Color.RED", keeper: Keeper = STATE, line: int = 20) -> MemberUse:
+    """A use of a kept Enum member."""
+    return MemberUse(at_line(line), source, keeper)
+
+
+def a_test(
+    kind: TestKind = TestKind.TYPE,
+    source: str = "isinstance(cart, Cart)",
+    outcome: str = "is False",
+    *,
+    subject: str = "cart",
+    cls: ClassFacts | None = None,
+    name: str = "Cart",
+    keeper: Keeper = STATE,
+    line: int = 30,
+) -> IdentityTest:
+    """An identity test of a kept `cart`; without a class it is one against a sentinel."""
+    return IdentityTest(kind, at_line(line), source, outcome, subject, cls.name if cls else name, cls, keeper)

@@ -1,0 +1,248 @@
+"""What messages say, word for word, and the conventions that every message keeps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_facts import CACHED, MODULE, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use
+
+from flake8_streamlit.analysis.facts import (
+    ClassFacts,
+    ClassKind,
+    Dependence,
+    Facts,
+    IdentityTest,
+    Keeper,
+    KeeperKind,
+)
+from flake8_streamlit.analysis.facts import TestKind as Kind  # pytest collects what is called Test…
+from flake8_streamlit.rules import ALL_RULES
+from flake8_streamlit.rules.wording import LIMIT, compose, shorten
+
+RULES = {rule.code: rule for rule in ALL_RULES}
+CART = a_class()
+COLOR = a_class("Color", ClassKind.ENUM)
+FILTER = a_class("Filter", ClassKind.DATACLASS, Dependence.GENERATED)
+
+
+def message_of_test(code: str, test: IdentityTest) -> str:
+    """The message of the only finding of a rule for one identity test."""
+    (finding,) = RULES[code].check(Facts(tests=(test,)))
+    return finding.message
+
+
+def message_of_class(code: str, cls: ClassFacts) -> str:
+    """The message of the only finding of a rule for one class."""
+    (finding,) = RULES[code].check(Facts(classes=(cls,)))
+    return finding.message
+
+
+def test_a_type_test() -> None:
+    assert message_of_test("STL201", a_test(cls=CART)) == (
+        "`isinstance(cart, Cart)` is False after a rerun: `Cart` is redefined on every run and `cart` was kept in"
+        ' `session_state["cart"]` (line 14); move `Cart` to a module'
+    )
+
+
+@pytest.mark.parametrize(
+    ("keeper", "words"),
+    [
+        (STATE, 'and `x` was kept in `session_state["cart"]` (line 14); '),
+        (WIDGET, "and `x` was kept by `st.selectbox` (line 9); "),
+        (WIDGET_STATE, 'and `x` was kept in `session_state["pick"]` (line 9); '),
+        (CACHED, "and `x` was cached by `get_cart()` (line 5); "),
+        (MODULE, "and `x` was kept in `shelf.CARTS` (line 6); "),
+        (Keeper(0, "shelf.CARTS", KeeperKind.MODULE), "and `x` was kept in `shelf.CARTS`; "),
+    ],
+)
+def test_where_it_was_kept(keeper: Keeper, words: str) -> None:
+    assert words in message_of_test("STL201", a_test(subject="x", keeper=keeper, cls=CART))
+
+
+@pytest.mark.parametrize("subject", ["st.session_state.cart", 'st.session_state["cart"]', "st.session_state['cart']"])
+def test_a_place_that_the_operand_itself_names_is_not_named_twice(subject: str) -> None:
+    assert f"`Cart` is redefined on every run and `{subject}` was kept by an earlier one (line 14); " in (
+        message_of_test("STL201", a_test(subject=subject, cls=CART))
+    )
+
+
+@pytest.mark.parametrize("outcome", ["is False", "is True", "raises KeyError", "finds nothing", "never matches"])
+def test_every_outcome_fits_the_sentence(outcome: str) -> None:
+    message = message_of_test("STL204", a_test(Kind.LOOKUP, "d[cart]", outcome, cls=CART))
+    assert message.startswith(f"`d[cart]` {outcome} after a rerun: `Cart` is ")
+
+
+@pytest.mark.parametrize("code", ["STL201", "STL202", "STL203", "STL204"])
+def test_a_sentinel_is_no_class(code: str) -> None:
+    test = a_test(RULES[code].kind, "x is MISSING", subject="x", name="MISSING")  # type: ignore[attr-defined]
+    assert message_of_test(code, test) == (
+        "`x is MISSING` is False after a rerun: `MISSING` is created anew on every run and `x` was kept in"
+        ' `session_state["cart"]` (line 14); move `MISSING` to a module'
+    )
+
+
+def kind_of(kind: ClassKind, eq: Dependence) -> ClassFacts:
+    """A class `C` of a kind."""
+    return a_class("C", kind, eq)
+
+
+@pytest.mark.parametrize(
+    ("code", "cls", "keeper", "remedy"),
+    [
+        ("STL201", kind_of(ClassKind.ENUM, Dependence.IDENTITY), STATE, ""),
+        ("STL201", kind_of(ClassKind.PLAIN, Dependence.IDENTITY), CACHED, ""),
+        ("STL202", kind_of(ClassKind.PLAIN, Dependence.UNKNOWN), STATE, ""),
+        ("STL202", kind_of(ClassKind.DATACLASS, Dependence.GENERATED), STATE, "let `__eq__` compare only fields or "),
+        ("STL202", kind_of(ClassKind.PYDANTIC, Dependence.GENERATED), WIDGET, "let `__eq__` compare only fields or "),
+        (
+            "STL202",
+            kind_of(ClassKind.ATTRS, Dependence.GENERATED),
+            STATE,
+            "let `__eq__` compare only fields (`eq=False`) or ",
+        ),
+        ("STL202", kind_of(ClassKind.PLAIN, Dependence.WRITTEN), STATE, "let `__eq__` compare only values or "),
+        ("STL202", kind_of(ClassKind.ENUM, Dependence.IDENTITY), STATE, "keep its `.value` or "),
+        ("STL202", kind_of(ClassKind.ENUM, Dependence.IDENTITY), CACHED, "keep its `.value` or "),
+        ("STL202", kind_of(ClassKind.ENUM, Dependence.IDENTITY), WIDGET, "use `.value`s as options or "),
+        ("STL202", kind_of(ClassKind.ENUM, Dependence.IDENTITY), WIDGET_STATE, "use `.value`s as options or "),
+        ("STL202", kind_of(ClassKind.ENUM, Dependence.VALUE), STATE, ""),
+        ("STL203", kind_of(ClassKind.ENUM, Dependence.IDENTITY), STATE, "keep its `.value` or "),
+        ("STL203", kind_of(ClassKind.ENUM, Dependence.VALUE), STATE, "compare with `==` or "),
+        ("STL203", kind_of(ClassKind.PLAIN, Dependence.IDENTITY), STATE, ""),
+        ("STL204", kind_of(ClassKind.ENUM, Dependence.IDENTITY), STATE, "use `.value`s instead of members or "),
+        ("STL204", kind_of(ClassKind.DATACLASS, Dependence.GENERATED), STATE, "use plain values as keys or "),
+    ],
+)
+def test_the_remedy_fits_class_and_keeper(code: str, cls: ClassFacts, keeper: Keeper, remedy: str) -> None:
+    test = a_test(RULES[code].kind, cls=cls, keeper=keeper)  # type: ignore[attr-defined]
+    assert message_of_test(code, test).rpartition("; ")[2] == (
+        remedy and f"{remedy}move the class to a module" or "move `C` to a module"
+    )
+
+
+def test_an_eq_of_one_s_own_does_not_mend_an_ordering_that_raises() -> None:
+    test = a_test(Kind.EQUALITY, "old < new", "raises TypeError", cls=FILTER)
+    assert message_of_test("STL202", test).endswith("; move `Filter` to a module")
+
+
+def test_a_type_dependent_method() -> None:
+    assert message_of_class("STL101", a_class(comparisons=(a_method(),))) == (
+        '`Cart.__eq__` rejects an instance kept in `session_state["cart"]` (line 14) after a rerun:'
+        " `isinstance(other, Cart)` (line 8) asks for a class that every run redefines;"
+        " compare only values or move the class to a module"
+    )
+    hashed = message_of_class("STL101", a_class(comparisons=(a_method("__hash__", "hash((Cart, self.n))"),)))
+    assert hashed.startswith("`Cart.__hash__` gives another hash to an instance kept in ")
+
+
+def test_a_kept_enum() -> None:
+    assert message_of_class("STL102", a_class("Color", ClassKind.ENUM, member_uses=(a_use(),))) == (
+        "`Color` is redefined on every run: `st.session_state.color == Color.RED` (line 20) uses a member kept in"
+        ' `session_state["cart"]` (line 14) that equals no new one; keep its `.value` or move the class to a module'
+    )
+
+
+def test_a_kept_instance() -> None:
+    assert message_of_class("STL901", CART) == (
+        'an instance of `Cart` is kept in `session_state["cart"]` (line 14) and outlives its class,'
+        " redefined on every run; move `Cart` to a module"
+    )
+    assert "(line 14) and 1 other place and outlives" in message_of_class("STL901", a_class(keepers=(STATE, WIDGET)))
+    many = message_of_class("STL901", a_class("Color", ClassKind.ENUM, keepers=(STATE, WIDGET, CACHED)))
+    assert many.startswith("a member of `Color` is kept in ")
+    assert "(line 14) and 2 other places and outlives" in many
+    assert message_of_class("STL901", a_class(keepers=(CACHED,))).endswith(
+        "; use only its methods (Pattern 4) or move the class to a module"
+    )
+
+
+def test_a_kept_generated_eq() -> None:
+    assert message_of_class("STL902", FILTER) == (
+        "`Filter` is redefined on every run and its generated `__eq__` compares classes, so an instance kept in"
+        ' `session_state["cart"]` (line 14) equals no new one;'
+        " let `__eq__` compare only fields or move the class to a module"
+    )
+
+
+def test_a_coerced_enum() -> None:
+    assert message_of_class("STL903", a_class("Color", ClassKind.ENUM, keepers=(), coerced=(WIDGET,))) == (
+        "`Color` is redefined on every run and works in `st.selectbox` (line 9) only because"
+        " `runner.enumCoercion` converts old members; use `.value`s as options or move the class to a module"
+    )
+
+
+def test_long_expressions_are_shortened_in_their_middle() -> None:
+    source = "isinstance(st.session_state[" + " + ".join(["prefix"] * 40) + "], Cart)"
+    message = message_of_test("STL201", a_test(source=source, cls=CART))
+    assert message.startswith("`isinstance(st.session_state[prefix")
+    assert "refix], Cart)` is False after a rerun" in message
+    assert len(message) <= LIMIT
+
+
+@given(st.text(), st.integers(12, 90))
+def test_shorten_keeps_to_its_width_and_leaves_short_texts_alone(text: str, width: int) -> None:
+    short = shorten(text, width)
+    assert len(short) <= width
+    assert short == text if len(text) <= width else "..." in short
+
+
+def test_source_text_with_braces_backticks_and_newlines_stays_text() -> None:
+    assert compose("`{source}` of `{name}`", source="{name!r:`>3}\n  [0]", name="A{0}") == (
+        "`{name!r:'>3} [0]` of `A{0}`"
+    )
+
+
+# Pieces that have broken linters' messages: places, template fields, line ends of all sorts, invisible characters.
+nasty = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(
+            ["a.py:12:5: E501 ", ":::: ", "\r\n", "\u2028", "\x85", "`", "{name}", "{", "\u202e", "\ud800", ". "],
+        ),
+        st.text("abcdefgh_.()[]:0123456789 ", min_size=40, max_size=400),
+    ),
+    max_size=4,
+).map("".join)
+lines = st.integers(0, 10**6)
+keepers = st.builds(Keeper, lines, nasty, st.sampled_from(KeeperKind))
+methods = st.builds(a_method, st.sampled_from(["__eq__", "__hash__"]), nasty, lines)
+classes = st.builds(
+    a_class,
+    nasty,
+    st.sampled_from(ClassKind),
+    st.sampled_from(Dependence),
+    keepers=st.lists(keepers, max_size=3).map(tuple),
+    coerced=st.lists(keepers, max_size=1).map(tuple),
+    comparisons=st.lists(methods, max_size=2).map(tuple),
+    member_uses=st.lists(st.builds(a_use, nasty, keepers, lines), max_size=1).map(tuple),
+)
+outcomes = st.sampled_from(["is False", "raises StreamlitDefaultNotInOptionsError", "finds nothing"])
+tests = st.builds(
+    a_test,
+    st.sampled_from(Kind),
+    nasty,
+    outcomes,
+    subject=nasty,
+    cls=st.none() | classes,
+    name=nasty,
+    keeper=keepers,
+)
+
+
+@given(st.lists(classes, max_size=2), st.lists(tests, max_size=3))
+def test_every_message_keeps_the_conventions(some: list[ClassFacts], more: list[IdentityTest]) -> None:
+    facts = Facts(tuple(some), tuple(more))
+    for rule in ALL_RULES:
+        for finding in rule.check(facts):
+            message = finding.message
+            assert finding.code == rule.code
+            assert len(message) <= LIMIT
+            assert message.splitlines() == [message] == [message.strip()]
+            assert message.isprintable()
+            assert not message.endswith(".")
+            assert message.count("`") % 2 == 0
+            assert not re.search(r":\d*:\d*:", message), "two editors take this for a place"
+            assert "after a rerun" in message or "on every run" in message
