@@ -118,9 +118,8 @@ def kind_of(kind: ClassKind, eq: Dependence) -> ClassFacts:
 )
 def test_the_remedy_fits_class_and_keeper(code: str, cls: ClassFacts, keeper: Keeper, remedy: str) -> None:
     test = a_test(RULES[code].kind, cls=cls, keeper=keeper)  # type: ignore[attr-defined]
-    assert message_of_test(code, test).rpartition("; ")[2] == (
-        remedy and f"{remedy}move the class to a module" or "move `C` to a module"
-    )
+    move = "move the class to a module" if remedy else "move `C` to a module"
+    assert message_of_test(code, test).rpartition("; ")[2] == remedy + move
 
 
 def test_an_eq_of_one_s_own_does_not_mend_an_ordering_that_raises() -> None:

@@ -82,6 +82,6 @@ class StaleTypeTest(StaleTestRule):
     name = "stale-type-test"
     kind = TestKind.TYPE
 
-    def remedy(self, test: IdentityTest) -> str:
+    def remedy(self, _test: IdentityTest) -> str:
         """Nothing in the class helps against a type test: only a class that is not redefined does."""
         return MOVE
