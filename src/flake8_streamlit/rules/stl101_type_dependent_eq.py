@@ -11,7 +11,7 @@ from flake8_streamlit.rules.wording import OR_MOVE, at, compose, kept
 
 
 class TypeDependentEq(Rule):
-    """A hand-written `__eq__`, `__lt__`, `__hash__`, … looks at the class of instances that are kept.
+    """A hand-written `__eq__`, `__lt__`, … looks at the class, and instances of the class are kept.
 
     ## What it does
     Reports a comparison method whose answer depends on the class object (`isinstance(other, Point)`,

@@ -1,4 +1,4 @@
-"""STL102: an Enum of the script whose members are kept, read back and used."""
+"""STL102: an Enum of the page whose members are kept, read back and used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flake8_streamlit.rules.wording import at, compose, keep_value, kept
 
 
 class KeptEnum(Rule):
-    """Members of an Enum of the script are kept, read back and compared.
+    """Members of an Enum of the page are kept, read back and compared.
 
     ## What it does
     Reports an Enum whose members are equal by identity, are kept where Streamlit does not convert them (session state,

@@ -8,7 +8,7 @@ from flake8_streamlit.rules.wording import MOVE, OR_MOVE, keep_value
 
 
 class StaleIdentity(StaleTestRule):
-    """`is` between a kept object and one of this run that would be the same object in plain Python.
+    """`is` between a kept object and one of this run, which would be one object if the page ran only once.
 
     ## What it does
     Reports `is` and `is not` between an object that an earlier run kept and one that this run made, where both would be

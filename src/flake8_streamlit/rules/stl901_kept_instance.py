@@ -1,4 +1,4 @@
-"""STL901 (opt-in): instances of a class of the script outlive the run."""
+"""STL901 (opt-in): instances of a class of the page outlive the run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flake8_streamlit.rules.wording import MOVE, OR_MOVE, compose, kept
 
 
 class KeptInstance(Rule):
-    """Opt-in: an instance of a class of the page outlives the run.
+    """An instance of a class of the page outlives the run.
 
     ## What it does
     Reports a class that every run defines anew while an instance of it is kept in session state, in widget options or

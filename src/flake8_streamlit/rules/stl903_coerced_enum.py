@@ -11,7 +11,7 @@ from flake8_streamlit.rules.wording import at, compose, keep_value
 
 
 class CoercedEnum(Rule):
-    """Opt-in: an Enum of the page serves as widget options and works only thanks to `runner.enumCoercion`.
+    """An Enum of the page serves as widget options and works only thanks to `runner.enumCoercion`.
 
     ## What it does
     Reports an Enum that every run defines anew and whose members are the options of `st.selectbox`, `st.multiselect`
