@@ -1,0 +1,203 @@
+"""A browser tab for Streamlit's AppTest: keeps the widgets' state as the real frontend does.
+
+AppTest itself builds the state of a selection widget by applying `format_func` again to the value that the
+script got, in the test process. With values of an older class that raises or loses the selection, which no
+browser does: a browser keeps the text (or the number) of the option that was chosen. So does this one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import (
+    Button,
+    Checkbox,
+    Element,
+    Toggle,
+    Widget,
+    _form_clear_flags,
+    get_widget_state,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.runtime.steps import Step
+
+SINGLE = ("selectbox", "radio")
+SEVERAL = ("multiselect", "select_slider", "button_group")
+TIMEOUT = 15
+
+
+class NoSuchWidgetError(LookupError):
+    """The interaction script names a widget that is not on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An exception box on the page: the last line of the script in its trace (0 when unknown), and its text."""
+
+    line: int
+    text: str
+
+
+class Browser:
+    """One session. `run` loads the page or acts on it and runs it again; state is kept between runs."""
+
+    def __init__(self, page: Path) -> None:
+        self.page = page
+        self.app = AppTest.from_file(str(page), default_timeout=TIMEOUT)
+        self.chosen: dict[str, list[str]] = {}
+        self.staged: dict[str, WidgetState] = {}
+        self.started = False
+
+    def run(self, step: Step) -> list[Shown]:
+        """Do what `step` says and run the page once; returns the exceptions it shows."""
+        if not self.started:
+            self.started = True
+            self.app._run(None)
+        else:
+            self.app._run(self._act(step))
+        self._mount()
+        return self._exceptions()
+
+    def _widgets(self) -> list[Any]:
+        return [node for node in self.app._tree if isinstance(node, Widget)]
+
+    def _mount(self) -> None:
+        """Take over defaults of new selection widgets and values set by the script; forget widgets that are gone."""
+        live: dict[str, list[str]] = {}
+        for node in self._widgets():
+            if not _selects(node):
+                continue
+            proto = node.proto
+            if proto.set_value:
+                live[node.id] = list(proto.raw_values) if _plural(node) else _one(proto, "raw_value")
+                if node.type == "select_slider":
+                    live[node.id] = list(proto.raw_value)
+            elif node.id in self.chosen:
+                live[node.id] = self.chosen[node.id]
+            else:
+                live[node.id] = _defaults(node)
+        self.chosen = live
+        ids = {node.id for node in self._widgets()}
+        self.staged = {id_: state for id_, state in self.staged.items() if id_ in ids}
+
+    def _act(self, step: Step) -> WidgetStates:
+        touched: dict[str, WidgetState] = {}
+        if step.action not in ("rerun", "new-session"):
+            node = self._find(step)
+            state = _interaction(node, step)
+            form = getattr(node.proto, "form_id", "")
+            if form and not isinstance(node, Button):
+                self.staged[node.id] = state
+            else:
+                touched[node.id] = state
+                if form:
+                    touched |= self._submit(form)
+        states = WidgetStates()
+        for node in self._widgets():
+            state = touched.get(node.id) or self._committed(node)
+            if state is not None:
+                states.widgets.append(state)
+            if _selects(node) and node.id in touched:
+                self.chosen[node.id] = _values(touched[node.id])
+        return states
+
+    def _committed(self, node: Any) -> WidgetState | None:
+        if _selects(node):
+            return _selection(node, self.chosen.get(node.id, []))
+        return get_widget_state(node)
+
+    def _submit(self, form: str) -> dict[str, WidgetState]:
+        """The staged values of a form's widgets, sent together with the click on its submit button."""
+        inside = [node for node in self._widgets() if getattr(node.proto, "form_id", "") == form]
+        sent = {node.id: self.staged.pop(node.id) for node in inside if node.id in self.staged}
+        if _form_clear_flags(self.app._tree).get(form):
+            # The browser shows the defaults again, and sends them with the next submit.
+            cleared = [node for node in inside if not isinstance(node, Button)]
+            self.staged |= {node.id: _default_state(node) for node in cleared}
+        return sent
+
+    def _find(self, step: Step) -> Any:
+        wanted = {
+            "click": ("button",),
+            "check": ("checkbox", "toggle"),
+            "type": ("text_input", "text_area", "number_input", "chat_input"),
+            "select": (*SINGLE, *SEVERAL),
+            "multi": SEVERAL,
+        }[step.action]
+        for node in self._widgets():
+            if node.type in wanted and node.label == step.label:
+                return node
+        raise NoSuchWidgetError(f"no {' or '.join(wanted)} {step.label!r} on the page")
+
+    def _exceptions(self) -> list[Shown]:
+        found = []
+        for node in self.app.exception:
+            lines = re.findall(rf'File "{re.escape(str(self.page))}", line (\d+)', "\n".join(node.proto.stack_trace))
+            found.append(Shown(int(lines[-1]) if lines else 0, f"{node.proto.type}: {node.proto.message}"))
+        return found
+
+
+def _selects(node: Element) -> bool:
+    return node.type in SINGLE or node.type in SEVERAL
+
+
+def _plural(node: Element) -> bool:
+    return node.type in SEVERAL and node.type != "select_slider"
+
+
+def _one(proto: Any, field: str) -> list[str]:
+    return [getattr(proto, field)] if proto.HasField(field) else []
+
+
+def _options(node: Any) -> list[str]:
+    return [getattr(option, "content", option) for option in node.proto.options]
+
+
+def _defaults(node: Any) -> list[str]:
+    options = _options(node)
+    if node.type in SINGLE:
+        return [options[node.proto.default]] if node.proto.HasField("default") and options else []
+    return [options[int(index)] for index in node.proto.default]
+
+
+def _selection(node: Any, values: list[str]) -> WidgetState:
+    state = WidgetState(id=node.id)
+    if node.type in SEVERAL:
+        state.string_array_value.data.extend(values)
+        state.string_array_value.SetInParent()
+    elif values:
+        state.string_value = values[0]
+    return state
+
+
+def _default_state(node: Any) -> WidgetState:
+    # A state without a value is read as the widget's default.
+    return _selection(node, _defaults(node)) if _selects(node) else WidgetState(id=node.id)
+
+
+def _values(state: WidgetState) -> list[str]:
+    if state.WhichOneof("value") == "string_array_value":
+        return list(state.string_array_value.data)
+    return [state.string_value] if state.HasField("string_value") else []
+
+
+def _interaction(node: Any, step: Step) -> WidgetState:
+    if _selects(node):
+        options = _options(node)
+        return _selection(node, [options[index] for index in step.indices])
+    if isinstance(node, Button):
+        node.click()
+    elif isinstance(node, (Checkbox, Toggle)):
+        node.check()
+    else:
+        node.set_value(float(step.text) if node.type == "number_input" else step.text)
+    state = get_widget_state(node)
+    assert state is not None
+    return state

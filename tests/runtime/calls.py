@@ -1,0 +1,103 @@
+"""Which calls are tests: told by the callable itself, not by its name in the source."""
+
+from __future__ import annotations
+
+import collections
+import enum
+import operator
+import types
+from collections.abc import Mapping
+from typing import Any
+
+from tests.runtime.generations import Ledger
+from tests.runtime.lookups import Collect, method_test
+from tests.runtime.operations import COMPARISONS, Ask, Compare, Dispatch, Operation
+from tests.runtime.ordering import ordering_test
+from tests.runtime.sketch import PLAIN
+
+OPERATORS: dict[Any, str] = {
+    operator.eq: "Eq",
+    operator.ne: "NotEq",
+    operator.lt: "Lt",
+    operator.le: "LtE",
+    operator.gt: "Gt",
+    operator.ge: "GtE",
+    operator.is_: "Is",
+    operator.is_not: "IsNot",
+}
+COMPARISON_METHODS = {"__eq__": "==", "__ne__": "==", "__lt__": "<", "__le__": "<", "__gt__": "<", "__ge__": "<"}
+BUILDERS = (set, frozenset, dict.fromkeys, collections.Counter)
+
+
+def test_of_call(site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation | None:
+    """The test that a call is; None where it is an ordinary call."""
+    if function is isinstance or function is issubclass:
+        return Ask(site, "type", function, args, kwargs)
+    if isinstance(function, types.BuiltinFunctionType) and len(args) == 2:
+        if (name := next((n for each, n in OPERATORS.items() if each is function), None)) is not None:
+            return comparison(site, name, *args)
+        if function is operator.contains:
+            return comparison(site, "In", args[1], args[0])
+    if any(function is builder for builder in BUILDERS) or _is_from_keys(function):
+        return _collect(site, function, args, kwargs)
+    if isinstance(function, enum.EnumMeta):
+        member = len(args) == 1 and not kwargs and type(args[0]) not in PLAIN
+        return Ask(site, "enum", function, args) if member else None
+    if (found := ordering_test(site, function, args, kwargs)) is not None:
+        return found
+    return _of_method(site, function, args, kwargs)
+
+
+def _is_from_keys(function: Any) -> bool:
+    return getattr(function, "__name__", "") == "fromkeys" and getattr(function, "__self__", None) is dict
+
+
+def _of_method(site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation | None:
+    owner = getattr(function, "__self__", None)
+    name = getattr(function, "__name__", "")
+    if owner is None or isinstance(owner, (type, types.ModuleType)) or not isinstance(name, str) or kwargs:
+        return None
+    if name in COMPARISON_METHODS and len(args) == 1:
+        return Ask(site, "method", function, args)
+    if isinstance(function, (types.BuiltinMethodType, types.MethodWrapperType)) or _is_library_method(function):
+        return method_test(site, owner, name, args)
+    return None
+
+
+def _is_library_method(function: Any) -> bool:
+    """Methods of the container classes that are written in Python (UserDict, Counter, ChainMap…)."""
+    return isinstance(function, types.MethodType) and function.__func__.__module__ in (
+        "collections",
+        "collections.abc",
+        "_collections_abc",
+    )
+
+
+def _collect(site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation | None:
+    if len(args) == 0 or kwargs or isinstance(args[0], (Mapping, str, bytes)) or not hasattr(args[0], "__iter__"):
+        return None
+    if function is collections.Counter:
+        return None  # equal elements count as one entry, but each counts
+    return Collect(site, "collect", lambda elements: function(elements, *args[1:]), list(args[0]))
+
+
+def comparison(site: int, name: str, one: Any, other: Any) -> Compare:
+    """The test that `one op other` is, by the name of the operator's AST class."""
+    kind, function = COMPARISONS[name]
+    if kind == "in" and isinstance(other, types.GeneratorType):
+        other = list(other)
+    return Compare(site, kind, function, one, other)
+
+
+def dispatch_of(site: int, function: Any, args: tuple[Any, ...]) -> Dispatch | None:
+    """The choice that a call of a singledispatch function makes; None for other callables."""
+    if not args or not isinstance(function, types.FunctionType):
+        return None
+    if hasattr(function, "dispatch") and hasattr(function, "registry"):
+        return Dispatch(site, "dispatch", function, args[0])
+    return None
+
+
+def concerns(ledger: Ledger, value: Any) -> bool:
+    """A cheap look: whether a value is an instance, class or sentinel of the page."""
+    return ledger.origin(value) is not None or bool(ledger.origins_of_class(type(value)))

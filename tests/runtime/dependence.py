@@ -1,0 +1,80 @@
+"""Which comparison methods written in the page answer otherwise between generations.
+
+Asked of real kept instances: an old one and its copy in the current classes, both ways round, and each beside
+a copy of its own generation.
+"""
+
+from __future__ import annotations
+
+import operator
+import types
+from collections.abc import Callable
+from typing import Any
+
+from tests.runtime.as_is import AsIsRecorder
+from tests.runtime.generations import Ledger, Translator
+from tests.runtime.keepers import Held
+from tests.runtime.operations import attempt
+from tests.runtime.truth import Dependent
+
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "__eq__": operator.eq,
+    "__ne__": operator.ne,
+    "__lt__": operator.lt,
+    "__le__": operator.le,
+    "__gt__": operator.gt,
+    "__ge__": operator.ge,
+}
+
+
+def dependent(recorder: AsIsRecorder, items: list[Held]) -> list[Dependent]:
+    """The methods, found at the old instances among `items`, whose answer depends on the generation."""
+    found: dict[tuple[int, str], Dependent] = {}
+    for item in items:
+        if item.made is item.instance or not recorder.ledger.is_old(item.made):
+            continue
+        for method, compare in COMPARISONS.items():
+            line = _defined(recorder, type(item.instance), method)
+            if line and (line, method) not in found:
+                same, mixed = _answers(recorder, item.instance, compare)
+                if same != mixed:
+                    origin = recorder.ledger.origin(item.made)
+                    name = origin.name if origin else ""
+                    found[line, method] = Dependent(line, name, method, " | ".join(same), " | ".join(mixed))
+    return list(found.values())
+
+
+def _defined(recorder: AsIsRecorder, cls: type, method: str) -> int:
+    """The line of the `def` of the method that `cls` uses, if it is written in the page."""
+    function = next((vars(base)[method] for base in type.mro(cls) if method in vars(base)), None)
+    if not isinstance(function, types.FunctionType):
+        return 0
+    code = function.__code__
+    if code.co_filename != recorder.program.code.co_filename:
+        return 0
+    return recorder.program.comparison_defs.get(code.co_firstlineno, 0)
+
+
+def _answers(recorder: AsIsRecorder, old: Any, compare: Callable[[Any, Any], Any]) -> tuple[list[str], list[str]]:
+    recorder.muted += 1
+    try:
+        new, twin = recorder.renew(old), recorder.renew(old)
+        brother = _Same(recorder.ledger)(old)
+
+        def answer(one: Any, other: Any) -> str:
+            outcome = attempt(lambda: compare(one, other))
+            return f"raises {type(outcome.error).__name__}" if outcome.error else repr(outcome.value)
+
+        return [answer(old, brother), answer(new, twin)], [answer(old, new), answer(new, old)]
+    finally:
+        recorder.muted -= 1
+
+
+class _Same(Translator):
+    """Copies a value within its own generation."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger, ledger)
+
+    def _current(self, made: object) -> Any:
+        return made

@@ -1,0 +1,71 @@
+"""Holds the truth of a page against what is expected of the linter there."""
+
+from __future__ import annotations
+
+from tests.runtime.truth import Truth
+from tests.support.comments import Expected
+
+KEPT_CODES = ("STL102", "STL901", "STL902", "STL903")
+
+
+def disagreements(truth: Truth, expected: Expected) -> list[str]:
+    """What the plays say against the expectation, one line each; empty when they agree."""
+    return [*_errors(truth), *_uses(truth, expected), *_definitions(truth, expected)]
+
+
+def _errors(truth: Truth) -> list[str]:
+    """A page that fails by itself proves nothing about classes."""
+    return [f"line {e.line}: run {e.run} ends with {e.error}, classes pinned or not" for e in truth.pinned_errors]
+
+
+def _uses(truth: Truth, expected: Expected) -> list[str]:
+    wanted = expected.lines("STL2")
+    found = []
+    for line, codes in wanted.items():
+        differences = truth.at(line)
+        if line not in truth.reached:
+            found.append(f"line {line}: {_names(codes)} expected, but no test there is reached")
+        elif not differences:
+            found.append(f"line {line}: {_names(codes)} expected, but nothing differs there")
+        for code in sorted(codes):
+            if differences and not any(code in d.codes for d in differences):
+                found.append(f"line {line}: {code} expected, but what differs is {differences[0]}")
+    for difference in truth.differences:
+        codes = wanted.get(difference.line, frozenset())
+        if difference.direct and not codes & difference.codes:
+            found.append(f"{difference} — expected there: {_names(codes) or 'nothing'}")
+    return found
+
+
+def _definitions(truth: Truth, expected: Expected) -> list[str]:
+    found = []
+    dependent = {d.line for d in truth.dependent}
+    for line in expected.lines("STL101"):
+        if line not in dependent:
+            found.append(f"line {line}: STL101 expected, but the answer was the same between generations")
+    for line, codes in expected.lines(*KEPT_CODES).items():
+        kept = [k for k in truth.kept if k.line == line]
+        if not kept:
+            found.append(f"line {line}: {_names(codes)} expected, but no older instance was found in a keeper")
+        if "STL102" in codes and not any(k.is_enum and k.how != "widget" or "session_state" in k.place for k in kept):
+            found.append(f"line {line}: STL102 expected, but no older member was found where nothing converts it")
+        if "STL903" in codes and not any(k.is_enum and k.how == "widget" for k in kept):
+            found.append(f"line {line}: STL903 expected, but no widget holds an older member")
+    return found
+
+
+def notes(truth: Truth, expected: Expected) -> list[str]:
+    """What is worth knowing, and no disagreement."""
+    definitions = expected.lines("STL1", "STL9")
+    found = [
+        f"line {k.line}: {k.name} is kept in {k.place}, nothing is expected there"
+        for k in truth.kept
+        if k.line not in definitions and k.how != "carried"
+    ]
+    found += [f"line {e.line}: as it is, run {e.run} ends with {e.error}" for e in truth.errors]
+    found += [f"line {line}: its answers could not be matched between the plays" for line in sorted(truth.unaligned)]
+    return found
+
+
+def _names(codes: frozenset[str]) -> str:
+    return ", ".join(sorted(codes))

@@ -1,0 +1,149 @@
+"""Plays a page twice in real Streamlit and tells what differs.
+
+    truth = play(source, steps)
+
+First with every class (and module-level `object()`) pinned to its first definition, then as Streamlit does it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import logging
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+
+from tests.runtime.as_is import AsIsRecorder
+from tests.runtime.browser import Browser, NoSuchWidgetError
+from tests.runtime.dependence import dependent
+from tests.runtime.keepers import Held, held, kept
+from tests.runtime.recorder import PinnedRecorder, Recorder
+from tests.runtime.rewrite import ORACLE, rewrite
+from tests.runtime.steps import Step, steps_of
+from tests.runtime.truth import Dependent, Kept, PageError, Truth
+
+LOAD = Step("rerun")
+
+
+def play(source: str, steps: Sequence[Step] | None = None, path: Path | None = None) -> Truth:
+    """Play a page. `steps` default to its `# play:` line; `path` is its file, if imports beside it matter."""
+    steps = steps_of(source) if steps is None else steps
+    if path is not None:
+        return _play(source, steps, path.resolve())
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.py"
+        page.write_text(source, encoding="utf-8")
+        return _play(source, steps, page)
+
+
+def _play(source: str, steps: Sequence[Step], page: Path) -> Truth:
+    program = rewrite(source, str(page))
+    pinned = PinnedRecorder(program)
+    pinned_errors = _Session(pinned, page).play(steps)
+    recorder = AsIsRecorder(program, pinned)
+    session = _Session(recorder, page)
+    errors = session.play(steps)
+    first = {(d.site, d.kind): d for d in sorted(recorder.differences, reverse=True)}
+    return Truth(
+        differences=tuple(sorted(first.values())),
+        kept=tuple(sorted(set(session.kept))),
+        dependent=tuple(sorted(set(session.dependent))),
+        reached=frozenset(pinned.reached | recorder.reached),
+        unaligned=frozenset(recorder.unaligned),
+        errors=tuple(errors),
+        pinned_errors=tuple(pinned_errors),
+    )
+
+
+class _Session:
+    """Drives one play, and looks into the keepers between runs."""
+
+    def __init__(self, recorder: Recorder, page: Path) -> None:
+        self.recorder = recorder
+        self.page = page
+        self.kept: list[Kept] = []
+        self.dependent: list[Dependent] = []
+        self._carried: list[Held] = []
+        recorder.on_enter = self._entered
+
+    def play(self, steps: Sequence[Step]) -> list[PageError]:
+        errors: list[PageError] = []
+        with _installed(self.recorder, self.page):
+            browser = Browser(self.page)
+            for step in (LOAD, *steps):
+                if step.action == "new-session":
+                    browser = Browser(self.page)
+                try:
+                    shown = browser.run(step)
+                except NoSuchWidgetError as missing:
+                    errors.append(PageError(self.recorder.run, 0, str(missing)))
+                    break
+                errors += [PageError(self.recorder.run, each.line, each.text) for each in shown]
+                self._look(held(self.recorder.ledger, browser.app._session_state._state))
+        return errors
+
+    def _entered(self) -> None:
+        """Note what the script finds in the keepers when it begins."""
+        context = get_script_run_ctx()
+        if context is not None:
+            self._carried = held(self.recorder.ledger, context.session_state._state)
+
+    def _look(self, items: list[Held]) -> None:
+        recorder = self.recorder
+        if not isinstance(recorder, AsIsRecorder):
+            return
+        self.kept += kept(recorder.ledger, items)
+        self.kept += kept(recorder.ledger, self._carried, "carried")
+        for name, value in recorder.returned:
+            self.kept += kept(recorder.ledger, _in(recorder, name, value))
+        recorder.returned.clear()
+        self.dependent += dependent(recorder, [*items, *self._carried])
+
+
+def _in(recorder: AsIsRecorder, name: str, value: Any) -> list[Held]:
+    from tests.runtime.keepers import _Walk
+
+    walk = _Walk(recorder.ledger, "returned")
+    walk.into(value, f"st.{name}")
+    return walk.found
+
+
+@contextmanager
+def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
+    """Run the rewritten code for `page`, with empty caches; everything is put back afterwards."""
+    modules, path, main = set(sys.modules), list(sys.path), sys.modules["__main__"]
+    limit = sys.getrecursionlimit()
+    original = ScriptCache.get_bytecode
+
+    def get_bytecode(self: ScriptCache, script_path: str) -> Any:
+        return recorder.program.code if Path(script_path).resolve() == page else original(self, script_path)
+
+    _clear_caches()
+    logging.disable(logging.CRITICAL)
+    sys.setrecursionlimit(max(limit, 5000))
+    try:
+        with mock.patch.object(ScriptCache, "get_bytecode", get_bytecode):
+            setattr(builtins, ORACLE, recorder)
+            yield
+    finally:
+        delattr(builtins, ORACLE)
+        sys.setrecursionlimit(limit)
+        logging.disable(logging.NOTSET)
+        sys.modules["__main__"], sys.path[:] = main, path
+        for name in set(sys.modules) - modules:
+            if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(page.parent)):
+                del sys.modules[name]
+        _clear_caches()
+
+
+def _clear_caches() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()

@@ -1,0 +1,329 @@
+"""What the rewritten page talks to: it performs the tests and keeps their answers.
+
+`Recorder` has what both plays share; `PinnedRecorder` writes the answers down, `tests.runtime.as_is` compares
+with them. Events of one execution of the script form a stream, in the order in which tests come to an answer.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.runtime.calls import comparison, concerns, dispatch_of, test_of_call
+from tests.runtime.generations import Ledger, Origin
+from tests.runtime.lookups import Collect, Item, MappingItem, MappingStore
+from tests.runtime.operations import BINARY, Ask, Binary, Event, Operation, Outcome, attempt
+from tests.runtime.patterns import MISSING, Matcher
+from tests.runtime.rewrite import Program
+from tests.runtime.sketch import PLAIN, Sketch, sketch
+
+SETS = (set, frozenset, Mapping, type({}.keys()), type({}.items()))
+
+
+class Recorder(ABC):
+    """The object behind `__oracle__`. One play, one recorder."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.ledger = Ledger()
+        self.run = 0
+        self.reached: set[int] = set()
+        self.muted = 0
+        self.hidden = 0  # tests met while muted
+        self.on_enter: Callable[[], None] = lambda: None
+        self._held: list[Any] = []
+        self._bound: dict[str, Any] = {}
+
+    # -- what the plays do differently
+
+    @abstractmethod
+    def test(self, operation: Operation) -> Any:
+        """Perform a test, record it and return (or raise) the answer the page goes on with."""
+
+    @abstractmethod
+    def plain(self, site: int, kind: str, answer: Any) -> Any:
+        """The same for a test between plain values, whose answer cannot depend on a class by itself."""
+
+    @abstractmethod
+    def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """A call that is no test; what it raises is recorded."""
+
+    # -- the script and its definitions
+
+    def enter(self, namespace: dict[str, Any]) -> None:
+        """The script begins (again)."""
+        self.run += 1
+        self._held.clear()
+        random.seed(self.run)
+        self.on_enter()
+
+    def origin(self, site: int, name: str, *detail: Any) -> Origin:
+        """The definition at a site."""
+        text = sketch(self.ledger, *detail).text if detail else ""
+        return Origin((site, text), name, self.program.sites[site].line)
+
+    def pinned(self, site: int, *detail: Any) -> bool:
+        """Whether a class statement is to be skipped because its class is pinned; then `pin` is that class."""
+        return False
+
+    def pin(self) -> Any:
+        """The class that `pinned` has found."""
+        raise NotImplementedError
+
+    def made(self, site: int, *detail: Any) -> Callable[[Any], Any]:
+        """A decorator around all others of a class statement: notes what the statement has made."""
+
+        def note(made: Any) -> Any:
+            name = getattr(made, "__name__", type(made).__name__)
+            self.ledger.add(made, self.origin(site, name, *detail))
+            return made
+
+        return note
+
+    def factory(self, site: int, result: Any) -> Any:
+        """The result of a call that may have made a class (`Enum("Color", …)`, `type(name, bases, {})`…)."""
+        if isinstance(result, type) and self.ledger.origin(result) is None and not _of_library(result):
+            return self._manufactured(self.origin(site, result.__name__, result.__name__), result)
+        return result
+
+    def sentinel(self, site: int, made: object) -> object:
+        """A module-level `NAME = object()`."""
+        return self._manufactured(self.origin(site, self.program.sites[site].text), made)
+
+    def _manufactured(self, origin: Origin, made: Any) -> Any:
+        self.ledger.add(made, origin)
+        return made
+
+    # -- tests
+
+    def sketch(self, *values: Any) -> Sketch:
+        """Sketch values without recording what that runs."""
+        self.muted += 1
+        try:
+            return sketch(self.ledger, *values)
+        finally:
+            self.muted -= 1
+
+    def text(self, value: Any) -> str:
+        """The generation-independent text of a value."""
+        return self.sketch(value).text
+
+    def _reach(self, site: int) -> None:
+        self.reached.add(self.program.sites[site].line)
+
+    def compare(self, site: int, name: str, one: Any, other: Any) -> Any:
+        """`one op other`."""
+        self._reach(site)
+        operation = comparison(site, name, one, other)
+        if type(one) in PLAIN and type(other) in PLAIN:
+            return self.plain(site, operation.kind, operation.perform())
+        return self.test(operation)
+
+    def link(self, site: int, name: str, one: Any, other: Any) -> Any:
+        """A comparison in a chain that goes on: `other` is held for the next one if the answer is true."""
+        answer = self.compare(site, name, one, other)
+        if answer:
+            self._held.append(other)
+        return answer
+
+    def held(self) -> Any:
+        """The left operand of the next comparison in a chain."""
+        return self._held.pop()
+
+    def call(self, site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Any call that need not be made from the script's own frame."""
+        self._reach(site)
+        operation = test_of_call(site, function, args, kwargs)
+        if operation is not None:
+            if not self._concerned(operation):
+                return operation.perform()
+            return self.test(operation)
+        choice = dispatch_of(site, function, args)
+        if choice is not None:
+            return self.opaque(site, self.test(choice), args, kwargs)
+        return self.factory(site, self.opaque(site, function, args, kwargs))
+
+    def _concerned(self, operation: Operation) -> bool:
+        """Whether a called test has to do with the page's classes at all."""
+        return operation.kind == "type" or self.sketch(*operation.operands()).of_the_page
+
+    def getitem(self, site: int, container: Any, key: Any) -> Any:
+        """`container[key]`."""
+        self._reach(site)
+        if isinstance(container, Mapping) and type(key) not in PLAIN:
+            return self.test(MappingItem(site, "lookup", container, key))
+        if type(key) in PLAIN or isinstance(container, type) or type(container).__module__ == "typing":
+            return container[key]
+        operation = Item(site, "lookup", container, key)
+        return self.test(operation) if self._concerned(operation) else container[key]
+
+    def delitem(self, site: int, container: Any, key: Any) -> None:
+        """`del container[key]`."""
+        self._reach(site)
+        if not isinstance(container, Mapping) or type(key) in PLAIN:
+            del container[key]
+            return
+
+        def delete(mapping: Any, key: Any) -> None:
+            del mapping[key]
+
+        self.test(MappingItem(site, "lookup", container, key, apply=delete, changes=True))
+
+    def setitem(self, site: int, value: Any, container: Any, key: Any) -> None:
+        """`container[key] = value`."""
+        if not isinstance(container, Mapping) or not self.sketch(key).of_the_page:
+            container[key] = value
+            return
+        self.test(MappingStore(site, "collect", container, key, value=value))
+
+    def collect(self, site: int, elements: tuple[Any, ...]) -> Any:
+        """`{a, b}`."""
+        if all(type(item) in PLAIN for item in elements):
+            return set(elements)
+        return self.test(Collect(site, "collect", set, list(elements)))
+
+    def binop(self, site: int, name: str, one: Any, other: Any) -> Any:
+        """`one op other` of an arithmetic or set operator."""
+        return self._binary(site, name, one, other, in_place=False)
+
+    def inplace(self, site: int, name: str, one: Any, other: Any) -> Any:
+        """`one op= other`."""
+        return self._binary(site, name, one, other, in_place=True)
+
+    def _binary(self, site: int, name: str, one: Any, other: Any, *, in_place: bool) -> Any:
+        function = BINARY[name][in_place]
+        if type(one) in PLAIN and type(other) in PLAIN:
+            return function(one, other)
+        self._reach(site)
+        if isinstance(one, SETS) and isinstance(other, SETS):
+            kind = "set"
+        elif concerns(self.ledger, one) or (concerns(self.ledger, other) and not isinstance(one, str)):
+            kind = "flag" if name in ("BitOr", "BitAnd", "BitXor") else "arithmetic"
+        else:
+            return function(one, other)
+        if isinstance(one, type) or isinstance(other, type):
+            return function(one, other)  # `int | Cart` is a type
+        return self.test(Binary(site, kind, function, one, other, in_place=in_place and isinstance(one, SETS)))
+
+    # -- match and except
+
+    def case(self, index: int, subject: Any, *values: Any) -> bool:
+        """Whether `subject` matches a pattern, asked piece by piece."""
+        matcher = Matcher(values, self._case_class, self._case_value, self._case_key)
+        matched = matcher.matches(self.program.patterns[index], subject)
+        self._bound = matcher.bound
+        return matched
+
+    def bound(self, name: str) -> Any:
+        """What the last case that matched has captured."""
+        return self._bound[name]
+
+    def _case_class(self, site: int, subject: Any, cls: Any) -> bool:
+        self._reach(site)
+        return bool(self.test(Ask(site, "type", isinstance, (subject, cls))))
+
+    def _case_value(self, site: int, subject: Any, value: Any) -> bool:
+        self._reach(site)
+        operation = comparison(site, "Eq", subject, value)
+        if type(subject) in PLAIN and type(value) in PLAIN:
+            return bool(self.plain(site, "case", operation.perform()))
+        operation.kind = "case"
+        return bool(self.test(operation))
+
+    def _case_key(self, site: int, mapping: Any, key: Any, default: Any) -> Any:
+        if type(key) in PLAIN:
+            return mapping.get(key, MISSING)
+        return self.test(MappingItem(site, "lookup", mapping, key, apply=lambda m, k: m.get(k, default)))
+
+    def handler(self, site: int, classes: Any) -> Any:
+        """The classes of an `except` clause, or such as give the pinned answer."""
+        self._reach(site)
+        error = sys.exception()
+        if not isinstance(error, Exception):
+            return classes
+        caught = self.test(Ask(site, "except", _catches, (error, classes)))
+        if caught == _catches(error, classes):
+            return classes
+        return BaseException if caught else ()
+
+
+def _catches(error: Exception, classes: Any) -> bool:
+    """As the interpreter tells: by the real subclass relation, without `__subclasscheck__`."""
+    wanted = classes if isinstance(classes, tuple) else (classes,)
+    return any(
+        _catches(error, cls) if isinstance(cls, tuple) else cls in type.mro(type(error)) for cls in wanted
+    )
+
+
+def _of_library(cls: type) -> bool:
+    return cls.__module__ not in ("__main__", "types") and cls.__module__ in sys.modules
+
+
+class PinnedRecorder(Recorder):
+    """Writes every answer down; classes and sentinels are those of their first execution."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.streams: dict[int, list[Event]] = {}
+        self._taken: Any = None
+        self._namespaces: list[dict[str, Any]] = []
+
+    def enter(self, namespace: dict[str, Any]) -> None:
+        self._share()
+        self._namespaces.append(namespace)
+        super().enter(namespace)
+
+    def _share(self) -> None:
+        """Methods of a pinned class see the newest globals, as those of an imported module would."""
+        if self._namespaces:
+            *older, newest = self._namespaces
+            for namespace in older:
+                namespace.update(newest)
+
+    def pinned(self, site: int, *detail: Any) -> bool:
+        key = self.origin(site, "", *detail).key
+        if key not in self.ledger.first:
+            return False
+        self._taken = self.ledger.first[key]
+        self._share()
+        return True
+
+    def pin(self) -> Any:
+        return self._taken
+
+    def _manufactured(self, origin: Origin, made: Any) -> Any:
+        if origin.key in self.ledger.first:
+            return self.ledger.first[origin.key]
+        return super()._manufactured(origin, made)
+
+    @property
+    def _stream(self) -> list[Event]:
+        return self.streams.setdefault(self.run, [])
+
+    def _record(self, site: int, operands: str, answer: str, outcome: Outcome, left: list[str]) -> Any:
+        self._stream.append(Event(site, operands, answer, outcome, left))
+        return outcome.result()
+
+    def test(self, operation: Operation) -> Any:
+        if self.muted:
+            self.hidden += 1
+            return operation.perform()
+        drawn = self.sketch(*operation.operands())
+        outcome = attempt(operation.perform)
+        answer = operation.describe(outcome, self.text)
+        return self._record(operation.site, drawn.text, answer, outcome, operation.left(self.text))
+
+    def plain(self, site: int, kind: str, answer: Any) -> Any:
+        if not self.muted:
+            self._record(site, "", repr(answer), Outcome(answer), [])
+        return answer
+
+    def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if self.muted:
+            return function(*args, **kwargs)
+        outcome = attempt(lambda: function(*args, **kwargs))
+        answer = f"raises {type(outcome.error).__name__}" if outcome.error is not None else "returns"
+        return self._record(site, "", answer, outcome, [])

@@ -1,0 +1,309 @@
+"""Rewrites a page so that every test in it asks the recorder; lines and columns stay those of the source.
+
+The rewritten code calls methods of one object that it finds under the builtin name `__oracle__`: `compare`,
+`link`/`held` (chained comparisons), `call`, `factory`, `getitem`, `setitem`, `delitem`, `binop`, `inplace`,
+`handler`, `case`/`bound`, `sentinel`, `pinned`/`pin`/`made` (classes) and `enter`. The first argument is the
+index of a `Site` in the program's table.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from types import CodeType
+from typing import TypeVar
+
+from streamlit.runtime.scriptrunner import magic
+
+from tests.runtime.patterns import Pattern, pattern_of
+from tests.runtime.truth import Site
+
+ORACLE = "__oracle__"
+SUBJECT, HOLDER, KEY = "__oracle_subject__", "__oracle_holder__", "__oracle_key__"
+
+FACTORIES = frozenset(
+    "type Enum IntEnum StrEnum Flag IntFlag namedtuple NamedTuple TypedDict make_dataclass new_class create_model"
+    " make_class defstruct attrs".split()
+)
+"""Calls of these names (bare or as an attribute) may make a class; they look at their caller's frame."""
+
+IN_PLACE = FACTORIES | frozenset(
+    "super locals globals vars dir eval exec breakpoint __import__ TypeVar ParamSpec TypeVarTuple NewType"
+    " currentframe stack _getframe warn echo help getLogger".split()
+)
+"""Calls that must be made by the script's own frame."""
+
+Node = TypeVar("Node", bound=ast.AST)
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A rewritten page: its code, the table of sites, and the patterns of its match statements."""
+
+    code: CodeType
+    sites: tuple[Site, ...]
+    patterns: tuple[Pattern, ...]
+    comparison_defs: dict[int, int]
+    """From the first line of a function's code (a decorator's, if it has any) to the line of its `def`."""
+
+
+def rewrite(source: str, path: str) -> Program:
+    """Compile `source` with every test in it handed to the recorder, as Streamlit would compile it (with magic)."""
+    tree: ast.Module = magic.add_magic(source, path)
+    rewriter = _Rewriter(source)
+    tree = rewriter.visit(tree)
+    _enter(tree)
+    ast.fix_missing_locations(tree)
+    code = compile(tree, path, "exec", flags=0, dont_inherit=True, optimize=-1)
+    return Program(code, tuple(rewriter.sites), tuple(rewriter.patterns), rewriter.defs)
+
+
+def _enter(tree: ast.Module) -> None:
+    """Tell the recorder that the script begins, after the docstring and `from __future__` imports."""
+    at = 0
+    for index, node in enumerate(tree.body):
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            at = index + 1
+    if at == 0 and ast.get_docstring(tree, clean=False) is not None:
+        at = 1
+    call = ast.Call(_hook("enter"), [ast.Call(ast.Name("globals", ast.Load()), [], [])], [])
+    tree.body.insert(at, ast.Expr(call))
+
+
+def _hook(name: str) -> ast.expr:
+    return ast.Attribute(ast.Name(ORACLE, ast.Load()), name, ast.Load())
+
+
+def _name_of(func: ast.expr) -> str:
+    if isinstance(func, ast.Attribute):
+        return func.attr
+    return func.id if isinstance(func, ast.Name) else ""
+
+
+def _is_slice(node: ast.expr) -> bool:
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    return any(isinstance(part, (ast.Slice, ast.Starred)) for part in parts)
+
+
+class _Rewriter(ast.NodeTransformer):
+    def __init__(self, source: str) -> None:
+        self.lines = source.splitlines(keepends=True)
+        self.source = source
+        self.sites: list[Site] = []
+        self.patterns: list[Pattern] = []
+        self.defs: dict[int, int] = {}
+        self.params: list[set[str]] = []  # of the functions around a node, outermost first
+
+    # -- helpers
+
+    def _site(self, node: ast.expr | ast.stmt | ast.excepthandler | ast.pattern) -> ast.Constant:
+        line, offset = node.lineno, node.col_offset
+        text = ast.get_source_segment(self.source, node) or ""
+        column = len(self.lines[line - 1].encode()[:offset].decode(errors="replace")) if line <= len(self.lines) else 0
+        self.sites.append(Site(line, column, text.split("\n")[0][:80]))
+        return ast.copy_location(ast.Constant(len(self.sites) - 1), node)
+
+    def _ask(self, name: str, at: ast.AST, *args: ast.expr) -> ast.Call:
+        return _placed(ast.Call(_hook(name), list(args), []), at)
+
+    def _visit(self, node: Node) -> Node:
+        visited = self.visit(node)
+        assert isinstance(visited, type(node)) or isinstance(visited, ast.expr)
+        return visited  # type: ignore[return-value]
+
+    def _each(self, nodes: list[ast.stmt]) -> list[ast.stmt]:
+        out: list[ast.stmt] = []
+        for node in nodes:
+            visited = self.visit(node)
+            out.extend(visited if isinstance(visited, list) else [visited])
+        return out
+
+    # -- scopes: annotations, decorators and bases stay as they are
+
+    def _function(self, node: FunctionNode) -> ast.stmt:
+        self.defs[min([node.lineno, *(d.lineno for d in node.decorator_list)])] = node.lineno
+        arguments = node.args
+        arguments.defaults = [self._visit(default) for default in arguments.defaults]
+        arguments.kw_defaults = [default and self._visit(default) for default in arguments.kw_defaults]
+        self.params.append(_parameters(arguments))
+        node.body = self._each(node.body)
+        self.params.pop()
+        return node
+
+    visit_FunctionDef = _function  # noqa: N815
+    visit_AsyncFunctionDef = _function  # noqa: N815
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.expr:
+        self.params.append(_parameters(node.args))
+        self.generic_visit(node)
+        self.params.pop()
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.stmt:
+        """`class C: …` becomes: take the pinned class if there is one, otherwise define it and say so."""
+        around = set().union(*self.params) if self.params else set()
+        used = sorted({n.id for n in ast.walk(node) if isinstance(n, ast.Name)} & around)
+        site = self._site(node)
+        detail: list[ast.expr] = [ast.Name(name, ast.Load()) for name in used]
+        params, self.params = self.params, []  # a method's parameters are no part of an inner class's identity
+        node.body = self._each(node.body)
+        self.params = params
+        node.decorator_list.insert(0, self._ask("made", node, site, *detail))
+        take = ast.Assign([ast.Name(node.name, ast.Store())], self._ask("pin", node))
+        return _placed(ast.If(self._ask("pinned", node, site, *detail), [_placed(take, node)], [node]), node)
+
+    # -- statements
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        if node.value is not None:
+            node.value = self._sentinel(node.value) or self._visit(node.value)
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.stmt:
+        node.value = self._sentinel(node.value) or self._visit(node.value)
+        node.targets = [self._visit(target) for target in node.targets]
+        target = node.targets[0]
+        if len(node.targets) == 1 and isinstance(target, ast.Subscript) and self._asked(target.slice):
+            return _placed(
+                ast.Expr(self._ask("setitem", node, self._site(target), node.value, target.value, target.slice)), node
+            )
+        return node
+
+    def _sentinel(self, value: ast.expr) -> ast.expr | None:
+        bare = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "object"
+        return self._ask("sentinel", value, self._site(value), value) if bare and not self.params else None
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.stmt | list[ast.stmt]:
+        """`a op= b` becomes `a = inplace(op, a, b)`, with the holder (and key) of `a` evaluated once."""
+        site, operator = self._site(node), ast.Constant(type(node.op).__name__)
+        target, before = node.target, []
+        if isinstance(target, (ast.Attribute, ast.Subscript)):
+            before.append(_placed(ast.Assign([ast.Name(HOLDER, ast.Store())], self._visit(target.value)), node))
+        load: ast.expr
+        if isinstance(target, ast.Name):
+            load = ast.Name(target.id, ast.Load())
+        elif isinstance(target, ast.Attribute):
+            load = ast.Attribute(ast.Name(HOLDER, ast.Load()), target.attr, ast.Load())
+            target = ast.Attribute(ast.Name(HOLDER, ast.Load()), target.attr, ast.Store())
+        elif _is_slice(target.slice):
+            return self.generic_visit(node)  # type: ignore[return-value]
+        else:
+            before.append(_placed(ast.Assign([ast.Name(KEY, ast.Store())], self._visit(target.slice)), node))
+            load = self._ask("getitem", node, self._site(node.target), _load(HOLDER), _load(KEY))
+            value = self._ask("inplace", node, site, operator, load, self._visit(node.value))
+            stored = self._ask("setitem", node, self._site(node.target), value, _load(HOLDER), _load(KEY))
+            return [*before, _placed(ast.Expr(stored), node)]
+        value = self._ask("inplace", node, site, operator, _placed(load, node), self._visit(node.value))
+        return [*before, _placed(ast.Assign([target], value), node)]
+
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
+        out: list[ast.stmt] = []
+        for each in node.targets:
+            target = self._visit(each)
+            if isinstance(target, ast.Subscript) and self._asked(target.slice):
+                call = self._ask("delitem", node, self._site(target), target.value, target.slice)
+                out.append(_placed(ast.Expr(call), node))
+            else:
+                out.append(_placed(ast.Delete([target]), node))
+        return out
+
+    def _handler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
+        if node.type is not None:
+            node.type = self._ask("handler", node.type, self._site(node), self._visit(node.type))
+        node.body = self._each(node.body)
+        return node
+
+    visit_ExceptHandler = _handler  # noqa: N815
+
+    def visit_TryStar(self, node: ast.TryStar) -> ast.stmt:
+        for handler in node.handlers:
+            handler.body = self._each(handler.body)
+        node.body, node.orelse = self._each(node.body), self._each(node.orelse)
+        node.finalbody = self._each(node.finalbody)
+        return node
+
+    def visit_Match(self, node: ast.Match) -> ast.stmt:
+        """Each case becomes a guard in which the recorder matches the pattern and hands over the captured parts."""
+        node.subject = self._visit(node.subject)
+        for case in node.cases:
+            values: list[ast.expr] = []
+            pattern = pattern_of(case.pattern, values, lambda p: int(self._site(p).value))  # type: ignore[arg-type]
+            guard = self._visit(case.guard) if case.guard is not None else None
+            case.body = self._each(case.body)
+            self.patterns.append(pattern)
+            index = ast.Constant(len(self.patterns) - 1)
+            parts: list[ast.expr] = [self._ask("case", case.pattern, index, _load(SUBJECT), *values)]
+            names = pattern.names()
+            bind = [
+                ast.NamedExpr(ast.Name(name, ast.Store()), self._ask("bound", case.pattern, ast.Constant(name)))
+                for name in names
+            ]
+            parts += [ast.Tuple(list(bind), ast.Load())] if bind else []
+            parts += [guard] if guard is not None else []
+            case.guard = _placed(ast.BoolOp(ast.And(), parts) if len(parts) > 1 else parts[0], case.pattern)
+            case.pattern = _placed(ast.MatchAs(None, SUBJECT), case.pattern)
+        return node
+
+    # -- expressions
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        self.generic_visit(node)
+        last = len(node.ops) - 1
+        parts: list[ast.expr] = []
+        for index, (operator, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
+            left = node.left if index == 0 else self._ask("held", node)
+            name = ast.Constant(type(operator).__name__)
+            hook = "compare" if index == last else "link"
+            parts.append(self._ask(hook, node, self._site(node), name, left, right))
+        return parts[0] if last == 0 else _placed(ast.BoolOp(ast.And(), parts), node)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        site = self._site(node)
+        self.generic_visit(node)
+        name = _name_of(node.func)
+        if name in FACTORIES:
+            return self._ask("factory", node, site, node)
+        if name in IN_PLACE:
+            return node
+        node.args = [site, node.func, *node.args]
+        node.func = _placed(_hook("call"), node)
+        return node
+
+    def _asked(self, key: ast.expr) -> bool:
+        """Whether an item's key can be anything that depends on a class."""
+        return not _is_slice(key) and not isinstance(key, ast.Constant)
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        self.generic_visit(node)
+        if isinstance(node.ctx, ast.Load) and self._asked(node.slice):
+            return self._ask("getitem", node, self._site(node), node.value, node.slice)
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        site = self._site(node)
+        self.generic_visit(node)
+        return self._ask("binop", node, site, ast.Constant(type(node.op).__name__), node.left, node.right)
+
+    def visit_Set(self, node: ast.Set) -> ast.expr:
+        site = self._site(node)
+        self.generic_visit(node)
+        return self._ask("collect", node, site, _placed(ast.Tuple(node.elts, ast.Load()), node))
+
+
+def _placed(node: Node, at: ast.AST) -> Node:
+    """Give a new node, and all that is new in it, the place of `at`."""
+    ast.copy_location(node, at)
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.expr, ast.stmt)) and not hasattr(child, "lineno"):
+            _placed(child, at)
+    return node
+
+
+def _load(name: str) -> ast.Name:
+    return ast.Name(name, ast.Load())
+
+
+def _parameters(args: ast.arguments) -> set[str]:
+    every = [*args.posonlyargs, *args.args, *args.kwonlyargs, *filter(None, [args.vararg, args.kwarg])]
+    return {arg.arg for arg in every}

@@ -1,0 +1,135 @@
+"""What a play of a page found out: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+TYPE_TEST = frozenset({"STL201"})
+EQUALITY = frozenset({"STL202"})
+IDENTITY = frozenset({"STL203"})
+LOOKUP = frozenset({"STL204"})
+ANY = TYPE_TEST | EQUALITY | IDENTITY | LOOKUP
+
+CODES: dict[str, frozenset[str]] = {
+    "type": TYPE_TEST,
+    "except": TYPE_TEST,
+    "dispatch": TYPE_TEST,
+    "is": IDENTITY,
+    "==": EQUALITY,
+    "in": EQUALITY,
+    "<": EQUALITY,
+    "position": EQUALITY,
+    "case": EQUALITY,
+    "enum": EQUALITY,
+    "lookup": LOOKUP,
+    "set": LOOKUP,
+    "flag": EQUALITY | LOOKUP,
+}
+"""The codes that may name a difference of each kind; kinds that are not here may have any."""
+
+CLASS_CODES: dict[str, frozenset[str]] = {
+    "is": TYPE_TEST | IDENTITY,
+    "==": TYPE_TEST | EQUALITY | IDENTITY,
+    "in": TYPE_TEST | EQUALITY,
+    "lookup": TYPE_TEST | LOOKUP,
+}
+"""The same where the values compared are classes themselves (`type(x) is C`, a dict keyed by classes)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Site:
+    """A place in the page where something is asked: 1-based line, 0-based character column, its text."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """A test that Streamlit answers otherwise than a page whose classes are defined once.
+
+    `run` counts executions of the script from 1. `direct` says that two generations of one class (or
+    sentinel) meet in the operands; the others are consequences, or raise in code that is not seen.
+    """
+
+    site: Site
+    run: int
+    kind: str
+    as_is: str
+    pinned: str
+    direct: bool
+    codes: frozenset[str] = field(compare=False)
+
+    @property
+    def line(self) -> int:
+        """The line a finding stands on."""
+        return self.site.line
+
+    def __str__(self) -> str:
+        what = f"{self.site.text!r} ({self.kind}): {self.as_is} instead of {self.pinned} in run {self.run}"
+        return f"line {self.line}: {what}" + ("" if self.direct else ", as a consequence")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Kept:
+    """An instance (or the class object itself) of an older generation found in a place that outlives a run.
+
+    `line` is that of the class definition; `place` says where (`session_state['cart'].items`); `how` is
+    `state`, `widget` (the stored value of a widget), `returned` (by a widget, to the script), `cache`, or
+    `carried` (there at the start of a run that defined the class anew, but no longer at its end).
+    """
+
+    line: int
+    name: str
+    how: str
+    place: str
+    is_enum: bool = False
+    is_class: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dependent:
+    """A comparison method written in the page whose answer depends on the generation; `line` is its `def`."""
+
+    line: int
+    name: str
+    method: str
+    same: str
+    mixed: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PageError:
+    """An exception that ended a run: at which line of the page (0 when unknown), and what Streamlit showed."""
+
+    run: int
+    line: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Everything two plays of a page (as Streamlit does it, and with pinned classes) found out."""
+
+    differences: tuple[Difference, ...]
+    kept: tuple[Kept, ...]
+    dependent: tuple[Dependent, ...]
+    reached: frozenset[int]
+    unaligned: frozenset[int]
+    errors: tuple[PageError, ...]
+    pinned_errors: tuple[PageError, ...]
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines of tests that mix generations and answer wrongly for it."""
+        return frozenset(d.line for d in self.differences if d.direct)
+
+    @property
+    def consequent(self) -> frozenset[int]:
+        """Other lines whose answers differ: they may be reported, and need not be."""
+        return frozenset(d.line for d in self.differences) - self.lines
+
+    def at(self, line: int) -> tuple[Difference, ...]:
+        """The differences on a line."""
+        return tuple(d for d in self.differences if d.line == line)
