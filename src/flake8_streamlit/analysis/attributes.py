@@ -1,0 +1,238 @@
+"""Attributes: of instances and classes of the script, Enum members, session state, and other modules' things."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import containers, ir, keepers
+from flake8_streamlit.analysis.classes import Field, mro
+from flake8_streamlit.analysis.facts import ClassKind
+from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
+from flake8_streamlit.analysis.values import (
+    NOTHING,
+    UNKNOWN,
+    Atom,
+    Bound,
+    Box,
+    ClassRef,
+    Const,
+    External,
+    Func,
+    Instance,
+    Member,
+    Method,
+    Partial,
+    Super,
+    Value,
+    Wrapper,
+    join,
+    join_all,
+    one,
+)
+from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
+
+GETTERS = ("property", "cached_property")
+CLASS_NAMES = ("__name__", "__qualname__")
+
+
+def get_attribute(m: Machine, value: Value, name: str, at: ir.Place) -> Value:
+    """What `value.name` gives."""
+    found = NOTHING
+    for atom in value:
+        found = join(found, _attribute(m, atom, name, at))
+    return found
+
+
+def _attribute(m: Machine, atom: Atom, name: str, at: ir.Place) -> Value:
+    if isinstance(atom, External):
+        return _external(m, atom, name)
+    if isinstance(atom, Instance):
+        return _instance(m, atom, name, at)
+    if isinstance(atom, Member):
+        return _member(m, atom, name, at)
+    if isinstance(atom, ClassRef):
+        return _class(m, atom, name, at)
+    if isinstance(atom, Super):
+        return _super(m, atom, name, at)
+    if isinstance(atom, Bound):
+        if name == "__self__":
+            return atom.receiver
+        return _attribute(m, atom.func, name, at)
+    if isinstance(atom, Func) and name in CLASS_NAMES:
+        return one(Const(m.codes[atom.code].name))
+    if isinstance(atom, Box) and atom.kind == "namespace":
+        return m.field((atom.site, atom.gen > 0), name) or UNKNOWN
+    if isinstance(atom, (Box, Const, Wrapper)):
+        return one(Method(atom, name))
+    return UNKNOWN
+
+
+def _external(m: Machine, atom: External, name: str) -> Value:
+    if atom.name == SESSION_STATE:
+        if name in keepers.STATE_METHODS:
+            return one(Method(atom, name))
+        return keepers.read(m, one(Const(name)))
+    if atom.name == DELTA_GENERATOR:
+        return one(External(f"streamlit.{name}"))
+    if atom.name == "typing" and name == "TYPE_CHECKING":
+        return UNKNOWN
+    found = f"{atom.name}.{name}"
+    if found == "streamlit.sidebar":
+        return one(External(DELTA_GENERATOR))
+    return one(External(found))
+
+
+def _instance(m: Machine, atom: Instance, name: str, at: ir.Place) -> Value:
+    if name == "__class__":
+        return one(ClassRef(atom.cls, atom.gen, typeof=True))
+    if name == "__dict__":
+        return fields_as_dict(m, atom, at)
+    held = m.field((atom.site, atom.gen > 0), name)
+    declared = lookup_class(m, atom.cls, atom.gen, name)
+    if held and not any(isinstance(a, Wrapper) and a.kind in GETTERS for a in declared):
+        return held
+    if declared:
+        bound = bind(m, declared, one(atom), at)
+        if bound:
+            return bound
+    if any(isinstance(entry, str) for entry in mro(m.classes, atom.cls)):
+        return one(Method(atom, name))
+    return UNKNOWN
+
+
+def _member(m: Machine, atom: Member, name: str, at: ir.Place) -> Value:
+    if name in ("value", "_value_"):
+        names = [atom.name] if atom.name else m.classes[atom.cls].members()
+        values = join_all(m.classes[atom.cls].namespace.get(each, NOTHING) for each in names)
+        return m.keep(values, atom.gen) if atom.gen else unknown_if_empty([values])
+    if name in ("name", "_name_"):
+        return one(Const(atom.name)) if atom.name else UNKNOWN
+    if name == "__class__":
+        return one(ClassRef(atom.cls, atom.gen, typeof=True))
+    model = m.classes[atom.cls]
+    if name in model.members():
+        return one(Member(atom.cls, atom.gen, name))
+    declared = lookup_class(m, atom.cls, atom.gen, name)
+    return bind(m, declared, one(atom), at) or UNKNOWN
+
+
+def _class(m: Machine, atom: ClassRef, name: str, at: ir.Place) -> Value:
+    model = m.classes[atom.cls]
+    if name in CLASS_NAMES:
+        return one(Const(model.name))
+    if model.kind is ClassKind.ENUM:
+        if name in model.members():
+            return one(Member(atom.cls, atom.gen, name))
+        if name == "__members__":
+            items: list[tuple[Value, Value]] = [
+                (one(Const(member.name)), one(member)) for member in containers.members(m, atom)
+            ]
+            return containers.make_dict(m, m.site(at.node, "__members__"), items)
+    declared = lookup_class(m, atom.cls, atom.gen, name)
+    found = NOTHING
+    for entry in declared:
+        if isinstance(entry, Wrapper) and entry.kind == "classmethod":
+            found = join(found, frozenset(Bound(func, one(atom)) for func in entry.func))
+        elif isinstance(entry, Wrapper) and entry.kind == "staticmethod":
+            found = join(found, entry.func)
+        elif isinstance(entry, Wrapper) and entry.kind in GETTERS:
+            found = join(found, UNKNOWN)
+        elif not isinstance(entry, Partial):
+            found = join(found, one(entry))
+    return found or one(Method(atom, name))
+
+
+def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:
+    entries = mro(m.classes, atom.cls)
+    for number in entries[entries.index(atom.cls) + 1 :]:
+        if isinstance(number, int):
+            found = _own(m, number, atom.gen, name)
+            if found:
+                return bind(m, found, atom.receiver, at)
+    if name == "__new__":
+        return one(External("object.__new__"))
+    return one(External(f"super.{name}"))
+
+
+def lookup_class(m: Machine, number: int, gen: int, name: str) -> Value:
+    """What a class holds under `name`, its bases included; nothing when no class of the script has it."""
+    for entry in mro(m.classes, number):
+        if isinstance(entry, int):
+            found = _own(m, entry, gen, name)
+            if found:
+                return found
+    return NOTHING
+
+
+def class_key(number: int, gen: int) -> tuple[int, bool]:
+    """Where attributes that were set on a class later stand in the store."""
+    return (-1 - number, gen > 0)
+
+
+def _own(m: Machine, number: int, gen: int, name: str) -> Value:
+    later = m.field(class_key(number, gen), name)
+    value = m.classes[number].namespace.get(name, NOTHING)
+    if gen and value:
+        value = m.keep(value, gen)
+    return join(later, value)
+
+
+def bind(m: Machine, declared: Value, receiver: Value, at: ir.Place) -> Value:
+    """What a class attribute gives when it is read on an instance."""
+    found = NOTHING
+    for entry in declared:
+        if isinstance(entry, Func):
+            found = join(found, one(Bound(entry, receiver)))
+        elif not isinstance(entry, Wrapper):
+            found = join(found, NOTHING if isinstance(entry, Partial) else one(entry))
+        elif entry.kind in GETTERS:
+            funcs = frozenset(Bound(func, receiver) for func in entry.func)
+            found = join(found, m.call(funcs, at))
+        elif entry.kind == "staticmethod":
+            found = join(found, entry.func)
+        elif entry.kind == "classmethod":
+            classes = frozenset(ClassRef(a.cls, a.gen) for a in receiver if isinstance(a, (Instance, Member)))
+            found = join(found, frozenset(Bound(func, classes) for func in entry.func))
+        else:
+            found = join(found, one(Bound(entry, receiver)))
+    return found
+
+
+def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place) -> None:
+    """`obj.name = value`."""
+    strong = len(obj) == 1
+    for atom in obj:
+        if isinstance(atom, External) and atom.name == SESSION_STATE:
+            keepers.write(m, one(Const(name)), value, at)
+        elif isinstance(atom, Box) and atom.kind == "namespace":
+            (m.set_field if strong else m.add_field)((atom.site, atom.gen > 0), name, value)
+        elif isinstance(atom, Instance):
+            key = (atom.site, atom.gen > 0)
+            setters = [w for w in lookup_class(m, atom.cls, atom.gen, name) if isinstance(w, Wrapper) and w.kind == "setter"]
+            for setter in setters:
+                m.call(frozenset(Bound(func, one(atom)) for func in setter.func), at, value)
+            if not setters:
+                (m.set_field if strong else m.add_field)(key, name, value)
+        elif isinstance(atom, ClassRef):
+            m.set_field(class_key(atom.cls, atom.gen), name, value)
+
+
+def fields_as_dict(m: Machine, atom: Instance, at: ir.Place) -> Value:
+    """`vars(x)`: the instance's attributes."""
+    items = [(one(Const(name)), held) for name, held in instance_fields(m, atom)]
+    return containers.make_dict(m, m.site(at.node, f"vars {atom.site} {atom.gen > 0}"), items)
+
+
+def instance_fields(m: Machine, atom: Instance) -> list[tuple[str, Value]]:
+    """The named attributes of an instance and what they hold."""
+    fields = m.fields_of((atom.site, atom.gen > 0))
+    return [(name, held) for name, held in fields if isinstance(name, str) and name not in containers.SPECIAL_FIELDS]
+
+
+def match_argument(m: Machine, value: Value, wanted: set[int], index: int) -> Value:
+    """What the positional sub-pattern `index` of `case C(...)` is matched against."""
+    found = NOTHING
+    for atom in value:
+        if isinstance(atom, Instance) and atom.cls in wanted:
+            fields: list[Field] = m.classes[atom.cls].fields
+            if index < len(fields):
+                found = join(found, m.field((atom.site, atom.gen > 0), fields[index].name))
+    return found

@@ -1,0 +1,406 @@
+"""Functions of Python and the standard library whose results are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flake8_streamlit.analysis import attributes, classes, containers, identity, ir
+from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
+from flake8_streamlit.analysis.facts import ClassKind, Dependence
+from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.values import (
+    NONE,
+    NOTHING,
+    UNKNOWN,
+    Atom,
+    Box,
+    ClassRef,
+    Const,
+    Derived,
+    External,
+    Instance,
+    Member,
+    Partial,
+    Sentinel,
+    Super,
+    Value,
+    join,
+    join_all,
+    one,
+    strings,
+)
+
+Function = Callable[[Machine, Arguments, ir.Place], "Value | None"]
+
+
+def _first(args: Arguments) -> Value:
+    return args.positional[0] if args.positional else NOTHING
+
+
+def _container(kind: str) -> Function:
+    def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        known = containers.known_elements(m, _first(args)) if kind not in ("set",) else None
+        site = m.site(at.node, kind)
+        if known is not None:
+            return containers.make(m, kind, site, known)
+        return containers.make(m, kind, site, (), containers.elements(m, _first(args)))
+
+    return make
+
+
+def _dict(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = [(one(Const(name)), value) for name, value in args.keywords.items()]
+    made = containers.make_dict(m, m.site(at.node, "dict"), items)
+    source = _first(args)
+    if any(containers.is_dict(atom) for atom in source):
+        containers.update(m, made, source)
+    else:
+        for pair in containers.known_elements(m, source) or [containers.elements(m, source)]:
+            key, value = containers.item_at(m, pair, 0), containers.item_at(m, pair, 1)
+            if key or value:
+                containers.set_item(m, made, key, value, weak=True)
+    return made
+
+
+def _counter(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    made = containers.make_dict(m, m.site(at.node, "counter"), ())
+    keys = containers.elements(m, _first(args))
+    if keys:
+        containers.set_item(m, made, keys, UNKNOWN, weak=True)
+    return made
+
+
+def _defaultdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    made = containers.make_dict(m, m.site(at.node, "defaultdict"), ())
+    rest = Arguments(args.positional[1:], args.keywords)
+    containers.update(m, made, _dict(m, rest, at))
+    factory = _first(args)
+    if factory:
+        for atom in made:
+            if isinstance(atom, Box):
+                m.add_field((atom.site, False), containers.VALUES, m.call(factory, at))
+    return made
+
+
+def fromkeys(m: Machine, keys: Value, value: Value, at: ir.Place) -> Value:
+    made = containers.make_dict(m, m.site(at.node, "fromkeys"), ())
+    containers.set_item(m, made, keys, value, weak=True)
+    return made
+
+
+def _iterator(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return containers.make(m, "list", m.site(at.node, "iter"), (), containers.elements(m, _first(args)))
+
+
+def _next(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    default = args.positional[1] if len(args.positional) > 1 else NOTHING
+    return join(containers.elements(m, _first(args)), default)
+
+
+def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    known = containers.known_elements(m, _first(args))
+    if known is not None:
+        pairs = [
+            containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [one(Const(i)), item]) for i, item in enumerate(known)
+        ]
+        return containers.make(m, "list", m.site(at.node, "enumerate"), pairs)
+    pair = containers.make(m, "tuple", m.site(at.node, "pair"), [UNKNOWN, containers.elements(m, _first(args))])
+    return containers.make(m, "list", m.site(at.node, "enumerate"), (), pair)
+
+
+def _zip(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    parts = [containers.elements(m, value) for value in args.positional]
+    pair = containers.make(m, "tuple", m.site(at.node, "pair"), parts)
+    return containers.make(m, "list", m.site(at.node, "zip"), (), pair)
+
+
+def _map(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = [containers.elements(m, value) for value in args.positional[1:]]
+    return containers.make(m, "list", m.site(at.node, "map"), (), m.call(_first(args), at, *items))
+
+
+def _filter(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
+    m.call(_first(args), at, items)
+    return containers.make(m, "list", m.site(at.node, "filter"), (), items)
+
+
+def _sorted(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, _first(args))
+    if "key" in args.keywords:
+        m.call(args.keywords["key"], at, items)
+    return containers.make(m, "list", m.site(at.node, "sorted"), (), items)
+
+
+def _extreme(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, _first(args)) if len(args.positional) == 1 else join_all(args.positional)
+    if "key" in args.keywords:
+        m.call(args.keywords["key"], at, items)
+    return join(items, args.keywords.get("default", NOTHING))
+
+
+def _chain(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = join_all(containers.elements(m, value) for value in args.positional)
+    return containers.make(m, "list", m.site(at.node, "chain"), (), items)
+
+
+def _isinstance(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if len(args.positional) == 2:
+        value, info = args.positional
+        identity.type_test(m, value, info, at, args.place(0, at), args.place(1, at))
+    return UNKNOWN
+
+
+def _type(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    found = NOTHING
+    for atom in _first(args):
+        if isinstance(atom, (Instance, Member)):
+            found = join(found, one(ClassRef(atom.cls, atom.gen, typeof=True)))
+        else:
+            found = join(found, UNKNOWN)
+    return found
+
+
+def _getattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    names = strings(args.positional[1])
+    default = args.positional[2] if len(args.positional) > 2 else NOTHING
+    found = join_all(attributes.get_attribute(m, args.positional[0], name, at) for name in names)
+    return join(found if names else UNKNOWN, default)
+
+
+def _setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if len(args.positional) == 3:
+        obj, key, value = args.positional
+        names = [atom.value for atom in key if isinstance(atom, Const) and isinstance(atom.value, str)]
+        for name in names or [""]:
+            attributes.set_attribute(m, obj, name or "*", value, at)
+    return NONE
+
+
+def _hash(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    found = NOTHING
+    for atom in _first(args):
+        if isinstance(atom, Instance) and classes.resolve(m.classes, atom.cls, "__hash__").dependence is Dependence.WRITTEN:
+            found = join(found, m.special(atom, "__hash__") or UNKNOWN)
+        elif isinstance(atom, (ClassRef, Box, Instance, Sentinel)):
+            found = join(found, one(Derived(one(atom))))
+        else:
+            found = join(found, UNKNOWN)
+    return found
+
+
+def _vars(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return attributes.get_attribute(m, _first(args), "__dict__", at)
+
+
+def _super(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    frame = next((f for f in reversed(m.frames) if f.receiver), m.frame)
+    if len(args.positional) == 2:
+        refs = [a for a in args.positional[0] if isinstance(a, ClassRef)]
+        return frozenset(Super(ref.cls, ref.gen, args.positional[1]) for ref in refs) or UNKNOWN
+    owner = _defining_class(m, frame.code)
+    if owner is None or not frame.receiver:
+        return UNKNOWN
+    return one(Super(owner, m.world, frame.receiver))
+
+
+def _defining_class(m: Machine, code: ir.Code) -> int | None:
+    scope: ir.Code | None = code
+    while scope is not None and scope.kind != "class":
+        scope = scope.parent
+    return next((model.number for model in m.classes if model.code is scope), None) if scope is not None else None
+
+
+def _object(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if m.frame.code.kind == "module" and m.is_page:
+        return one(Sentinel("", m.site(at.node)))
+    return UNKNOWN
+
+
+def _new(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    refs = [atom for atom in _first(args) if isinstance(atom, ClassRef)]
+    return frozenset(Instance(ref.cls, ref.gen, m.site(at.node, f"new {ref.cls}")) for ref in refs) or UNKNOWN
+
+
+def _copy(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return _first(args)
+
+
+def _cast(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return args.positional[1] if len(args.positional) > 1 else UNKNOWN
+
+
+def _asdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """Dataclass instances become dicts, all the way down; other values stay what they are."""
+    items: list[tuple[Value, Value]] = []
+    for atom in _first(args):
+        if isinstance(atom, Instance):
+            items += [(one(Const(name)), _plain_data(m, held, 0)) for name, held in attributes.instance_fields(m, atom)]
+    gens = "".join(sorted(str(getattr(atom, "gen", 0) > 0) for atom in _first(args)))
+    return containers.make_dict(m, m.site(at.node, f"asdict {gens}"), items)
+
+
+def _plain_data(m: Machine, value: Value, depth: int) -> Value:
+    kept: set[Atom] = set()
+    for atom in value:
+        if isinstance(atom, Instance) and m.classes[atom.cls].kind is ClassKind.DATACLASS:
+            for _, held in attributes.instance_fields(m, atom) if depth < identity.DEPTH else ():
+                kept |= {a for a in _plain_data(m, held, depth + 1) if isinstance(a, Member)}
+        elif not isinstance(atom, Box):
+            kept.add(atom)
+    return frozenset(kept)
+
+
+def _replace(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`dataclasses.replace(x, a=1)`: an object of the class that x has."""
+    found = NOTHING
+    for atom in _first(args):
+        if isinstance(atom, Instance):
+            made = Instance(atom.cls, atom.gen, m.site(at.node, f"replace {atom.cls}"))
+            for name, held in attributes.instance_fields(m, atom):
+                m.add_field((made.site, made.gen > 0), name, args.keywords.get(name, held))
+            found = join(found, one(made))
+    return found or UNKNOWN
+
+
+def _partial(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if not args.positional:
+        return UNKNOWN
+    return one(Partial(args.positional[0], tuple(args.positional[1:]), tuple(args.keywords.items())))
+
+
+def _wraps(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return one(External("functools.wraps()"))
+
+
+def _identity_function(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return _first(args) or UNKNOWN
+
+
+def _reduce(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    items = containers.elements(m, args.positional[1])
+    start = args.positional[2] if len(args.positional) > 2 else items
+    return join(m.call(args.positional[0], at, start, items), start)
+
+
+def _class_decorator(name: str) -> Function:
+    def decorate(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        refs = [atom for atom in _first(args) if isinstance(atom, ClassRef)]
+        if not refs:
+            return one(Partial(one(External(name)), (), tuple(args.keywords.items())))
+        for ref in refs:
+            classes.decorate(m.classes, m.classes[ref.cls], name, args.keywords)
+        return _first(args)
+
+    return decorate
+
+
+def _field_maker(name: str) -> Function:
+    def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        return one(Partial(one(External(name)), tuple(args.positional), tuple(args.keywords.items())))
+
+    return make
+
+
+def _exit(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    m.leave_run()
+    return NOTHING
+
+
+def _reader(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """Shows or measures its arguments, and keeps nothing of them."""
+    return UNKNOWN
+
+
+def _truth(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    containers.elements(m, _first(args))
+    return UNKNOWN
+
+
+def _string(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    for atom in _first(args):
+        if isinstance(atom, (Instance, Member)):
+            m.special(atom, "__str__")
+    return UNKNOWN
+
+
+def _namespace(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`SimpleNamespace(a=1)`: an object with attributes, of no class of the script."""
+    box = Box("namespace", m.site(at.node))
+    for name, value in args.keywords.items():
+        m.add_field((box.site, False), name, value)
+    return one(box)
+
+
+READERS = (
+    "print str.format len repr ascii format id callable hasattr isinstance.never round abs sum range ord chr bin hex "
+    "pprint.pprint json.dumps dataclasses.fields dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
+    "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
+).split()
+
+FUNCTIONS: dict[str, Function] = {
+    "list": _container("list"),
+    "tuple": _container("tuple"),
+    "set": _container("set"),
+    "frozenset": _container("set"),
+    "collections.deque": _container("list"),
+    "dict": _dict,
+    "collections.OrderedDict": _dict,
+    "collections.ChainMap": _dict,
+    "collections.Counter": _counter,
+    "collections.defaultdict": _defaultdict,
+    "iter": _iterator,
+    "reversed": _iterator,
+    "next": _next,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "map": _map,
+    "filter": _filter,
+    "sorted": _sorted,
+    "min": _extreme,
+    "max": _extreme,
+    "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _chain,
+    "isinstance": _isinstance,
+    "issubclass": _isinstance,
+    "type": _type,
+    "getattr": _getattr,
+    "setattr": _setattr,
+    "hash": _hash,
+    "vars": _vars,
+    "super": _super,
+    "object": _object,
+    "object.__new__": _new,
+    "copy.copy": _copy,
+    "copy.deepcopy": _copy,
+    "typing.cast": _cast,
+    "dataclasses.asdict": _asdict,
+    "attrs.asdict": _asdict,
+    "attr.asdict": _asdict,
+    "dataclasses.astuple": _asdict,
+    "dataclasses.replace": _replace,
+    "copy.replace": _replace,
+    "attrs.evolve": _replace,
+    "functools.partial": _partial,
+    "functools.wraps": _wraps,
+    "functools.wraps()": _identity_function,
+    "functools.reduce": _reduce,
+    "sys.exit": _exit,
+    "exit": _exit,
+    "quit": _exit,
+    "os._exit": _exit,
+    "any": _truth,
+    "all": _truth,
+    "bool": _truth,
+    "str": _string,
+    "types.SimpleNamespace": _namespace,
+    "random.choice": lambda m, args, at: containers.elements(m, _first(args)),
+    **{name: _class_decorator(name) for name in CLASS_DECORATORS},
+    **{name: _field_maker(name) for name in FIELD_MAKERS},
+    **{name: _reader for name in READERS},
+}
+"""Handlers by canonical name; one that gives None leaves the call to code that is not seen."""

@@ -1,0 +1,195 @@
+"""Methods that Python or other packages define: of containers, session state, classes, and instances of the script."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import builtin_functions, construct, containers, identity, ir, keepers
+from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.values import (
+    NONE,
+    NOTHING,
+    UNKNOWN,
+    Box,
+    ClassRef,
+    Const,
+    External,
+    Func,
+    Instance,
+    Method,
+    Value,
+    Wrapper,
+    join,
+    join_all,
+    one,
+)
+
+COPIES = ("copy", "model_copy", "__copy__", "_replace", "evolve")
+SET_METHODS = frozenset(
+    {
+        "issubset", "issuperset", "isdisjoint", "union", "intersection", "difference", "symmetric_difference",
+        "difference_update", "intersection_update", "symmetric_difference_update",
+    }
+)  # fmt: skip
+ADDING = ("append", "add", "appendleft", "put", "put_nowait", "push")
+READING = ("clear", "sort", "reverse", "join", "format", "split", "model_dump", "model_dump_json", "json", "dict")
+
+
+def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Value:
+    """What a builtin method gives."""
+    atom, name = method.receiver, method.name
+    if isinstance(atom, External):
+        return keepers.state_method(m, name, args, at)
+    if isinstance(atom, Box):
+        return _box(m, atom, name, args, at)
+    if isinstance(atom, ClassRef):
+        return _class(m, atom, name, args, at)
+    if isinstance(atom, Instance):
+        return _instance(m, atom, name, args, at)
+    if isinstance(atom, Wrapper) and atom.kind == "dispatch":
+        return _register(m, atom, args, at)
+    if isinstance(atom, Wrapper) and name == "setter" and args.positional:
+        return frozenset((atom, Wrapper("setter", args.positional[0], atom.site)))
+    return UNKNOWN
+
+
+def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Place) -> Value:
+    """A method that a base of another module defines."""
+    if name in COPIES:
+        return builtin_functions.FUNCTIONS["dataclasses.replace"](
+            m, Arguments([one(atom)], dict(args.keywords)), at
+        ) or one(atom)
+    if name in ADDING and args.positional:
+        containers.add(m, one(atom), args.positional[0])
+        return NONE
+    if name in ("extend", "update") and args.positional:
+        containers.add(m, one(atom), containers.elements(m, args.positional[0]))
+        return NONE
+    if name in ("index", "count", "remove") and args.positional:
+        inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field((atom.site, atom.gen > 0), containers.ELEMENTS))
+        for box in inside:
+            if isinstance(box, Box):
+                return _box(m, box, name, args, at)
+    if name in READING:
+        return UNKNOWN
+    from flake8_streamlit.analysis import calls  # an inherited method is code that is not seen
+
+    calls.hand_over(m, args, at)
+    return UNKNOWN
+
+
+def _class(m: Machine, atom: ClassRef, name: str, args: Arguments, at: ir.Place) -> Value:
+    """A constructor that a base or decorator defines (`model_validate`, `_make`, `parse_obj`, …)."""
+    if name in ("model_validate", "parse_obj", "model_construct", "_make", "from_orm", "model_validate_json", "parse_raw"):
+        keywords = args.keywords if name == "model_construct" else {}
+        return construct.construct(m, atom, Arguments(keywords=dict(keywords)), at)
+    if name == "__new__":
+        return builtin_functions.FUNCTIONS["object.__new__"](m, args, at) or UNKNOWN
+    return UNKNOWN
+
+
+def _register(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value:
+    """`@f.register` of a singledispatch function: by argument or by annotation."""
+    target = args.positional[0] if args.positional else NOTHING
+    key = (atom.site, False)
+    if any(isinstance(a, (ClassRef, External)) for a in target):
+        m.add_field(key, "registered", target)
+        if len(args.positional) > 1:
+            m.add_field(key, "implementations", args.positional[1])
+        return one(Method(atom, "implementation"))
+    for func in target:
+        if isinstance(func, Func):
+            m.add_field(key, "implementations", one(func))
+            for captured, value in func.captured:
+                if captured.startswith(":"):
+                    m.add_field(key, "registered", value)
+                    break
+    return target
+
+
+def _box(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) -> Value:
+    first = args.positional[0] if args.positional else NOTHING
+    if name in ADDING:
+        containers.add(m, one(box), first)
+        return NONE
+    if name in ("extend", "extendleft"):
+        containers.add(m, one(box), containers.elements(m, first))
+        return NONE
+    if name == "insert" and len(args.positional) > 1:
+        containers.add(m, one(box), args.positional[1])
+        return NONE
+    if name in ("index", "count", "remove", "discard"):
+        outcome = {"count": "is 0", "discard": "removes nothing"}.get(name, "raises ValueError")
+        identity.search(m, box, first, at, args.place(0, at), outcome)
+        return UNKNOWN
+    if name in SET_METHODS:
+        return _set_method(m, box, name, args, at)
+    if name in ("copy", "__iter__", "most_common", "elements", "__copy__"):
+        return one(box)
+    if containers.is_dict(box):
+        return _dict_method(m, box, name, args, at)
+    if name in ("pop", "popleft", "popitem", "__getitem__", "__next__"):
+        return containers.lookup(m, one(box), first) if first else containers.box_elements(m, box)
+    if name == "update":
+        containers.add(m, one(box), join_all(containers.elements(m, value) for value in args.positional))
+        return NONE
+    if name == "sort" and "key" in args.keywords:
+        m.call(args.keywords["key"], at, containers.box_elements(m, box))
+    return UNKNOWN
+
+
+def _set_method(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) -> Value:
+    result = one(box)
+    for index, other in enumerate(args.positional):
+        identity.algebra(m, box, other, at, args.place(index, at))
+        if name in ("union", "symmetric_difference"):
+            result = containers.make(
+                m, "set", m.site(at.node, name), (), join(containers.elements(m, result), containers.elements(m, other))
+            )
+    return UNKNOWN if name.startswith("is") else result
+
+
+def _dict_method(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) -> Value:
+    first = args.positional[0] if args.positional else NOTHING
+    second = args.positional[1] if len(args.positional) > 1 else args.keywords.get("default", NOTHING)
+    if name in ("get", "pop", "setdefault", "__getitem__", "__contains__"):
+        outcome = "raises KeyError" if name == "pop" and not second else "finds nothing"
+        identity.lookup(m, one(box), first, at, at, args.place(0, at), outcome)
+        found = containers.lookup(m, one(box), first)
+        if name == "setdefault":
+            containers.set_item(m, one(box), first, second or NONE, weak=True)
+        return join(found, second or (NONE if name == "get" else NOTHING))
+    if name in ("keys", "values", "items"):
+        return _view(m, box, name, at)
+    if name == "update":
+        for value in args.positional:
+            containers.update(m, one(box), value)
+        for key, value in args.keywords.items():
+            containers.set_item(m, one(box), one(Const(key)), value)
+        return NONE
+    if name == "fromkeys":
+        return builtin_functions.fromkeys(m, containers.elements(m, first), second, at)
+    if name == "popitem":
+        return containers.make(m, "tuple", m.site(at.node, name), [containers.box_elements(m, box), containers.box_values(m, box)])
+    return UNKNOWN
+
+
+def _view(m: Machine, box: Box, name: str, at: ir.Place) -> Value:
+    known = containers.known_elements(m, one(box))
+    tag = f"{name} {box.site} {box.gen > 0}"
+    site = m.site(at.node, tag)
+    if name == "keys":
+        if known is not None:
+            return containers.make(m, "list", site, known)
+        return containers.make(m, "list", site, (), containers.box_elements(m, box))
+    if name == "values":
+        if known is not None:
+            return containers.make(m, "list", site, [containers.lookup(m, one(box), key) for key in known])
+        return containers.make(m, "list", site, (), containers.box_values(m, box))
+    if known is not None:
+        pairs = [
+            containers.make(m, "tuple", m.site(at.node, f"{tag} {i}"), [key, containers.lookup(m, one(box), key)])
+            for i, key in enumerate(known)
+        ]
+        return containers.make(m, "list", site, pairs)
+    keys, values = containers.box_elements(m, box), containers.box_values(m, box)
+    pair = containers.make(m, "tuple", m.site(at.node, f"{tag} pair"), [keys, values])
+    return containers.make(m, "list", site, (), pair)

@@ -1,0 +1,322 @@
+"""Calls: of functions and classes of the script, bound methods, partials, caches, and everything else."""
+
+from __future__ import annotations
+
+from flake8_streamlit import streamlit_api
+from flake8_streamlit.analysis import builtin_functions, builtin_methods, construct, containers, identity, ir, keepers
+from flake8_streamlit.analysis.attributes import lookup_class
+from flake8_streamlit.analysis.facts import KeeperKind
+from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
+from flake8_streamlit.analysis.values import (
+    NONE,
+    NOTHING,
+    UNKNOWN,
+    Atom,
+    Bound,
+    Box,
+    ClassRef,
+    Const,
+    External,
+    Func,
+    Instance,
+    Member,
+    Method,
+    Partial,
+    Unknown,
+    Value,
+    Wrapper,
+    join,
+    one,
+)
+
+WRAPPED = {
+    "property": "property", "abc.abstractproperty": "property", "functools.cached_property": "cached_property",
+    "staticmethod": "staticmethod", "classmethod": "classmethod",
+    "functools.singledispatch": "dispatch", "functools.singledispatchmethod": "dispatch",
+    "contextlib.contextmanager": "plain", "contextlib.asynccontextmanager": "plain",
+    "pydantic.computed_field": "plain", "enum.property": "property", "enum.member": "plain", "enum.nonmember": "plain",
+    "enum.unique": "plain",
+    "functools.lru_cache": "plain", "functools.cache": "plain", "abc.abstractmethod": "plain", "typing.final": "plain",
+}  # fmt: skip
+
+
+def call(m: Machine, func: Value, args: Arguments, at: ir.Place) -> Value:
+    """What calling `func` gives; `m.ended` is set when no way returns."""
+    found = NOTHING
+    ended = bool(func)
+    for atom in sorted(func, key=repr) if len(func) > 1 else func:
+        m.ended = False
+        found = join(found, _call_atom(m, atom, args, at))
+        ended = ended and m.ended
+    m.ended = ended
+    return found
+
+
+def _call_atom(m: Machine, atom: Atom, args: Arguments, at: ir.Place) -> Value:
+    if isinstance(atom, Func):
+        return call_function(m, atom, args, at)
+    if isinstance(atom, Bound):
+        return _call_bound(m, atom, args, at)
+    if isinstance(atom, ClassRef):
+        return construct.construct(m, atom, args, at)
+    if isinstance(atom, External):
+        return _call_external(m, atom, args, at)
+    if isinstance(atom, Partial):
+        more = Arguments([*atom.args, *args.positional], {**dict(atom.kwargs), **args.keywords}, args.spread)
+        more.spread_keywords = args.spread_keywords
+        more.places = [at] * len(atom.args) + args.places
+        return call(m, atom.func, more, at)
+    if isinstance(atom, Wrapper):
+        return _call_wrapper(m, atom, args, at)
+    if isinstance(atom, Method):
+        return builtin_methods.call_method(m, atom, args, at)
+    if isinstance(atom, (Instance, Member)):
+        declared = lookup_class(m, atom.cls, atom.gen, "__call__")
+        funcs = frozenset(Bound(f, one(atom)) for f in declared if isinstance(f, Func))
+        return call(m, funcs, args, at) if funcs else UNKNOWN
+    if isinstance(atom, Unknown):
+        hand_over(m, args, at)
+        return UNKNOWN
+    return UNKNOWN
+
+
+def _call_bound(m: Machine, atom: Bound, args: Arguments, at: ir.Place) -> Value:
+    if isinstance(atom.func, Func):
+        return call_function(m, atom.func, args, at, atom.receiver)
+    more = Arguments([atom.receiver, *args.positional], args.keywords, args.spread, args.spread_keywords)
+    more.places = [at, *args.places]
+    more.keyword_places = args.keyword_places
+    return _call_atom(m, atom.func, more, at)
+
+
+def _call_external(m: Machine, atom: External, args: Arguments, at: ir.Place) -> Value:
+    name = atom.name
+    made = construct.factory(m, name, args, at)
+    if made is not None:
+        return made
+    command = streamlit_api.command(name)
+    if command is not None:
+        return _call_streamlit(m, atom, command, args, at)
+    if name in WRAPPED:
+        return _wrap(m, atom, args, at)
+    handler = builtin_functions.FUNCTIONS.get(name)
+    if handler is not None:
+        result = handler(m, args, at)
+        if result is not None:
+            return result
+    return call_unseen(m, atom, args, at)
+
+
+def _wrap(m: Machine, atom: External, args: Arguments, at: ir.Place) -> Value:
+    if not args.positional:
+        return one(Partial(one(atom), (), tuple(args.keywords.items())))
+    kind = WRAPPED[atom.name]
+    if kind == "plain":
+        return args.positional[0]
+    return one(Wrapper(kind, args.positional[0], m.site(at.node, kind)))
+
+
+def call_unseen(m: Machine, atom: External, args: Arguments, at: ir.Place) -> Value:
+    """Code that is not seen: as a decorator it gives back what it got, else something unknown."""
+    target = args.positional[0] if len(args.positional) == 1 and not args.keywords else NOTHING
+    if target and any(isinstance(a, (Func, ClassRef)) for a in target) and _is_decorating(at):
+        return target
+    if not args.positional and not args.spread and args.keywords:
+        hand_over(m, args, at)
+        return one(Partial(one(atom), (), ())) if _is_decorator(at) else UNKNOWN
+    hand_over(m, args, at)
+    return UNKNOWN
+
+
+def _is_decorating(at: ir.Place) -> bool:
+    return type(at.node).__name__ in ("FunctionDef", "ClassDef")
+
+
+def _is_decorator(at: ir.Place) -> bool:
+    decorators = getattr(at.statement, "decorators", ())
+    return any(at.node is decorator.decorator for decorator in decorators)
+
+
+def hand_over(m: Machine, args: Arguments, at: ir.Place) -> None:
+    """Values go to code that is not seen: functions may be called by it."""
+    places = [*args.places, *args.keyword_places.values()]
+    for index, value in enumerate(args.all()):
+        m.note_member_use(value, places[index] if index < len(places) else at)
+        for atom in value:
+            func = atom.func if isinstance(atom, Bound) else atom
+            if isinstance(func, Func) and func.code not in m.reached:
+                call_anyhow(m, one(atom), at)
+
+
+def call_anyhow(m: Machine, func: Value, at: ir.Place) -> None:
+    """Something may call `func` with arguments that are not known."""
+    base = m.store
+    m.store = base.fork()
+    m.call_with(func, Arguments(spread=[UNKNOWN], spread_keywords=[UNKNOWN]), at)
+    m.ended = False
+    changes = m.store.since(base)
+    m.store = base
+    m.store.merge([{}, changes])
+
+
+# --------------------------------------------------------------------------- Streamlit
+
+
+def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, at: ir.Place) -> Value:
+    cache = streamlit_api.cache(command, m.settings.streamlit_version)
+    if cache is not None:
+        if not args.positional:
+            return one(Partial(one(atom), (), tuple(args.keywords.items())))
+        kind = "resource" if cache.keeps_object else "data"
+        return one(Wrapper(kind, args.positional[0], m.site(at.node, "cache")))
+    if command in streamlit_api.WRAPPERS:
+        if args.positional and any(isinstance(a, (Func, Bound)) for a in args.positional[0]):
+            return args.positional[0]
+        return one(Partial(one(atom), (), ()))
+    if command in streamlit_api.STOPPERS:
+        m.leave_run()
+        return NOTHING
+    _note_callbacks(m, args, at)
+    if command in streamlit_api.WIDGETS:
+        return keepers.widget(m, command, streamlit_api.WIDGETS[command], args, at)
+    if command in streamlit_api.CONTAINERS:
+        return one(External(streamlit_api.DELTA_GENERATOR))
+    for value in args.all():
+        for func in value:
+            if isinstance(func, (Func, Bound)) and command not in ("connection",):
+                call_anyhow(m, one(func), at)
+    return UNKNOWN
+
+
+def _note_callbacks(m: Machine, args: Arguments, at: ir.Place) -> None:
+    for name in streamlit_api.CALLBACKS:
+        func = args.keywords.pop(name, None)
+        if not func:
+            continue
+        handed = Arguments()
+        given = args.keywords.get("args", NOTHING)
+        known = containers.known_elements(m, given)
+        if known is not None:
+            handed.positional, handed.places = list(known), [at] * len(known)
+        elif given:
+            handed.spread.append(containers.elements(m, given))
+        for box in args.keywords.get("kwargs", NOTHING):
+            if isinstance(box, Box):
+                for key, value in m.fields_of((box.site, box.gen > 0)):
+                    if isinstance(key, tuple) and isinstance(key[1], str):
+                        handed.keywords[key[1]] = value
+        m.callbacks.append((func, handed, at))
+
+
+def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value:
+    if atom.kind == "dispatch":
+        registered = m.field((atom.site, False), "registered")
+        if args.positional:
+            identity.dispatch(m, args.positional[0], registered, at, args.place(0, at))
+        implementations = m.field((atom.site, False), "implementations")
+        return join(call(m, atom.func, args, at), call(m, implementations, args, at))
+    if atom.kind not in ("resource", "data"):
+        return call(m, atom.func, args, at)
+    m.caching += atom.kind == "resource"
+    value = call(m, atom.func, args, at)
+    m.caching -= atom.kind == "resource"
+    if atom.kind == "data":
+        return _current(value)
+    names = sorted(_function_name(m, func) for func in atom.func)
+    gen = m.keeper(KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at))
+    return m.keep(value, gen)
+
+
+def _current(value: Value) -> Value:
+    """A cached copy belongs to the class of this run: it is unpickled by name."""
+    found = []
+    for atom in value:
+        if isinstance(atom, Instance):
+            found.append(Instance(atom.cls, 0, atom.site))
+        elif isinstance(atom, Member):
+            found.append(Member(atom.cls, 0, atom.name))
+        elif isinstance(atom, ClassRef):
+            found.append(ClassRef(atom.cls))
+        else:
+            found.append(atom)
+    return frozenset(found)
+
+
+def _function_name(m: Machine, atom: Atom) -> str:
+    if isinstance(atom, Bound):
+        return _function_name(m, atom.func)
+    return m.codes[atom.code].name if isinstance(atom, Func) else "cache_resource"
+
+
+# --------------------------------------------------------------------------- functions of the script
+
+
+def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: Value = NOTHING) -> Value:
+    """Interpret a function of the script for these arguments."""
+    code = m.codes[func.code]
+    running = any(frame.code is code for frame in m.frames)
+    if running or len(m.frames) > CALL_DEPTH or m.executed > m.budget:
+        m.ended = False
+        return m.summary(code) or UNKNOWN
+    m.reached.add(code.number)
+    base = m.store
+    m.store = base.fork()
+    m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
+    captured = dict(func.captured)
+    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(m, receiver))
+    _bind(m, code, frame, args, captured)
+    world, m.world = m.world, func.gen
+    m.frames.append(frame)
+    ended = m.run_block(m, frame, code.body)
+    m.frames.pop()
+    m.world = world
+    ways = list(frame.returns)
+    if not ended:
+        ways.append((m.store.since(base), NONE))
+    m.store = base
+    m.ended = not ways
+    if ways:
+        number = code.number
+        m.store.merge(
+            {place: value for place, value in changes.items() if not (type(place) is tuple and place[0] == number)}
+            for changes, _ in ways
+        )
+    result = NOTHING
+    for _, value in ways:
+        result = join(result, value)
+    if code.generator:
+        result = containers.make(m, "iterator", m.site(code, "generator"), (), frame.yielded)
+        m.ended = False
+    m.summaries[code.number] = join(m.summaries.get(code.number, NOTHING), result)
+    return result
+
+
+def _owner(m: Machine, receiver: Value) -> int | None:
+    for atom in receiver:
+        if isinstance(atom, (Instance, Member, ClassRef)):
+            return atom.cls
+    return None
+
+
+def _bind(m: Machine, code: ir.Code, frame: Frame, args: Arguments, captured: dict[str, Value]) -> None:
+    """Give the parameters their values."""
+    positional = [frame.receiver, *args.positional] if frame.receiver else list(args.positional)
+    keywords = dict(args.keywords)
+    spread = NOTHING
+    for value in (*args.spread, *args.spread_keywords):
+        spread = join(spread, value)
+    for parameter in code.parameters:
+        name = parameter.name
+        if parameter.kind == "args":
+            value = containers.make(m, "tuple", m.site(code, f"*{name}"), positional, spread)
+            positional = []
+        elif parameter.kind == "kwargs":
+            items = [(one(Const(key)), held) for key, held in keywords.items()]
+            value = containers.make_dict(m, m.site(code, f"**{name}"), items)
+        elif parameter.kind == "positional" and positional:
+            value = positional.pop(0)
+        elif name in keywords:
+            value = keywords.pop(name)
+        else:
+            value = join(captured.get(f"={name}", NOTHING), spread)
+        m.store.changes[location(code, name)] = value

@@ -1,0 +1,280 @@
+"""Makes classes of the script (statements and factory calls) and their instances."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import classes, containers, identity, ir
+from flake8_streamlit.analysis.classes import ClassModel, Field, base_entry, mro
+from flake8_streamlit.analysis.facts import ClassKind
+from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
+from flake8_streamlit.analysis.values import (
+    NOTHING,
+    UNKNOWN,
+    Bound,
+    Box,
+    ClassRef,
+    Const,
+    External,
+    Func,
+    Instance,
+    Member,
+    Value,
+    Wrapper,
+    age,
+    join,
+    join_all,
+    one,
+    strings,
+)
+
+KEEPING_FUNCTIONS = ("resource",)
+
+
+def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
+    """Execute a class statement; the value of its name."""
+    model = _model(m, ins, ins.code.name, ins.at, ins.code)
+    model.bases = [
+        base_entry(frame.registers[arg.src]) for arg in ins.bases if arg.name is None and not arg.star
+    ]
+    model.keywords = {arg.name: frame.registers[arg.src] for arg in ins.bases if arg.name is not None}
+    body = Frame(ins.code, m.store, [NOTHING] * ins.code.registers, frame.captured, frame.receiver, model.number)
+    m.frames.append(body)
+    m.run_block(m, body, ins.code.body)
+    m.frames.pop()
+    found = {name: m.store.get(location(ins.code, name)) for name in _ordered_names(ins.code)}
+    model.namespace = {name: value for name, value in found.items() if value}
+    model.annotations = body.annotations
+    model.generated = set()
+    classes.classify(m.classes, model)
+    _name_member_values(model)
+    ref: Value = one(ClassRef(model.number, m.world))
+    for register, at in ins.decorators:
+        decorator = frame.registers[register]
+        if _is_stable_decorator(m, decorator, at):
+            model.redefined = False
+            continue
+        ref = m.call_with(decorator, Arguments([ref], places=[at]), ins.at) or ref
+    return ref
+
+
+def _ordered_names(code: ir.Code) -> list[str]:
+    """The names that a class body assigns, in the order in which they stand there."""
+    names: dict[str, None] = {}
+    for instruction in code.body:
+        if isinstance(instruction, ir.Assign):
+            names[instruction.name] = None
+    return [*names, *sorted(code.assigned - names.keys())]
+
+
+def _name_member_values(model: ClassModel) -> None:
+    """`auto()` and tuples are what they are; nothing to do but to drop private names of Enums."""
+    if model.kind is ClassKind.ENUM:
+        model.namespace.pop("_ignore_", None)
+
+
+def _is_stable_decorator(m: Machine, decorator: Value, at: ir.Place) -> bool:
+    for atom in decorator:
+        name = atom.name if isinstance(atom, External) else m.codes[atom.code].name if isinstance(atom, Func) else ""
+        if name and (name == "streamlit.session_state" or _named(name, m.settings.stable_decorators)):
+            return True
+    return False
+
+
+def _named(name: str, names: tuple[str, ...]) -> bool:
+    return name in names or name.rpartition(".")[2] in names
+
+
+def _model(m: Machine, node: object, name: str, at: ir.Place, code: ir.Code | None) -> ClassModel:
+    """The model of the class that `node` makes; the same one on every execution."""
+    number = m.class_numbers.get(id(node))
+    if number is None:
+        number = m.class_numbers[id(node)] = len(m.classes)
+        m.classes.append(ClassModel(number, name, at, code))
+    model = m.classes[number]
+    model.redefined = _is_redefined(m, name)
+    return model
+
+
+def _is_redefined(m: Machine, name: str) -> bool:
+    """Whether the class is made again on every run: not in a function whose result is cached."""
+    if _named(name, m.settings.stable_classes) or m.caching:
+        return False
+    return m.is_page or any(frame.code.kind in ("function", "lambda") for frame in m.frames)
+
+
+# --------------------------------------------------------------------------- factories
+
+
+def factory(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value | None:
+    """A call that makes a class (`Enum("Color", "RED GREEN")`, `namedtuple(…)`, …); None when it is no such call."""
+    if name in classes.ENUMS and len(args.positional) >= 2:
+        return _functional_enum(m, name, args, at)
+    if name in ("collections.namedtuple", *classes.NAMED_TUPLES) and args.positional:
+        return _functional_fields(m, args, at, next(iter(classes.NAMED_TUPLES)), _field_names(m, args))
+    if name == "dataclasses.make_dataclass" and args.positional:
+        made = _functional_fields(m, args, at, None, _field_names(m, args))
+        model = m.classes[m.class_numbers[id(at.node)]]
+        classes.decorate(m.classes, model, "dataclasses.dataclass", args.keywords)
+        return made
+    if name == "pydantic.create_model" and args.positional:
+        return _functional_fields(m, args, at, "pydantic.BaseModel", list(args.keywords))
+    if name in ("types.new_class", "attr.make_class", "attrs.make_class") and args.positional:
+        base = None if name == "types.new_class" else "?"
+        return _functional_fields(m, args, at, base, [])
+    if name == "type" and len(args.positional) == 3:
+        return _type_call(m, args, at)
+    return None
+
+
+def _class_name(args: Arguments) -> str:
+    return next(iter(strings(args.positional[0])), "?")
+
+
+def _functional_enum(m: Machine, base: str, args: Arguments, at: ir.Place) -> Value:
+    model = _model(m, at.node, _class_name(args), at, None)
+    model.bases = [base]
+    names: list[str] = []
+    for atom in args.positional[1]:
+        if isinstance(atom, Const) and isinstance(atom.value, str):
+            names += atom.value.replace(",", " ").split()
+        elif isinstance(atom, Box):
+            items = containers.known_elements(m, one(atom)) or []
+            for item in items:
+                names += strings(item) or strings(containers.item_at(m, item, 0))
+    mixin = args.keywords.get("type", NOTHING)
+    model.bases = [*(atom.name for atom in mixin if isinstance(atom, External)), base]
+    model.namespace = {name: UNKNOWN for name in names}
+    model.generated = set()
+    classes.classify(m.classes, model)
+    return one(ClassRef(model.number, m.world))
+
+
+def _field_names(m: Machine, args: Arguments) -> list[str]:
+    names: list[str] = []
+    for atom in args.get(1, "fields") or args.get(1, "field_names") or NOTHING:
+        if isinstance(atom, Const) and isinstance(atom.value, str):
+            names += atom.value.replace(",", " ").split()
+        elif isinstance(atom, Box):
+            for item in containers.known_elements(m, one(atom)) or []:
+                names += strings(item) or strings(containers.item_at(m, item, 0))
+    return names
+
+
+def _functional_fields(m: Machine, args: Arguments, at: ir.Place, base: str | None, names: list[str]) -> Value:
+    model = _model(m, at.node, _class_name(args), at, None)
+    model.bases = [base] if base else []
+    model.annotations = {name: (UNKNOWN, False) for name in names}
+    model.generated = set()
+    classes.classify(m.classes, model)
+    return one(ClassRef(model.number, m.world))
+
+
+def _type_call(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    model = _model(m, at.node, _class_name(args), at, None)
+    model.bases = [base_entry(item) for item in containers.known_elements(m, args.positional[1]) or []]
+    model.namespace = {}
+    for box in args.positional[2]:
+        if isinstance(box, Box):
+            for name, value in m.fields_of((box.site, box.gen > 0)):
+                if isinstance(name, tuple) and isinstance(name[1], str):
+                    model.namespace[name[1]] = value
+    model.generated = set()
+    classes.classify(m.classes, model)
+    return one(ClassRef(model.number, m.world))
+
+
+# --------------------------------------------------------------------------- instances
+
+
+def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value:
+    """Call a class of the script."""
+    model = m.classes[ref.cls]
+    if model.kind is ClassKind.ENUM:
+        return _enum_member(m, ref, args, at)
+    if model.kind is ClassKind.TYPEDDICT:
+        items = [(one(Const(name)), value) for name, value in args.keywords.items()]
+        return containers.make_dict(m, m.site(at.node), items)
+    site = m.site(at.node, f"instance {ref.cls}")
+    made = Instance(ref.cls, ref.gen, site)
+    new = _method(m, ref, "__new__")
+    if new:
+        result = m.call_with(frozenset(Bound(_plain(f), one(ref)) for f in new), args, at)
+        if any(isinstance(atom, Instance) for atom in result):
+            _initialise(m, ref, frozenset(a for a in result if isinstance(a, Instance)), args, at)
+            return result
+    _initialise(m, ref, one(made), args, at)
+    return one(made)
+
+
+def _plain(atom: object) -> Func:
+    if isinstance(atom, Wrapper):
+        return next(f for f in atom.func if isinstance(f, Func))
+    assert isinstance(atom, Func)
+    return atom
+
+
+def _method(m: Machine, ref: ClassRef, name: str) -> list[Func]:
+    for entry in mro(m.classes, ref.cls):
+        if isinstance(entry, int):
+            value = m.classes[entry].namespace.get(name, NOTHING)
+            found = [f for f in age(value, ref.gen) if isinstance(f, Func)]
+            if found:
+                return found
+    return []
+
+
+def _initialise(m: Machine, ref: ClassRef, receiver: Value, args: Arguments, at: ir.Place) -> None:
+    model = m.classes[ref.cls]
+    init = _method(m, ref, "__init__")
+    if init:
+        m.call_with(frozenset(Bound(f, receiver) for f in init), args, at)
+        return
+    fields = model.fields or classes.inherited_fields(m.classes, model)
+    _bind_fields(m, fields, receiver, args, at)
+    if not fields and model.kind in (ClassKind.BUILTIN, ClassKind.PLAIN):
+        for value in args.positional[:1]:
+            containers.update(m, receiver, value)
+            containers.add(m, receiver, containers.elements(m, value))
+    for name in ("__post_init__", "__attrs_post_init__", "model_post_init"):
+        for post in _method(m, ref, name):
+            m.call(one(Bound(post, receiver)), at, *([UNKNOWN] if name == "model_post_init" else []))
+
+
+def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Arguments, at: ir.Place) -> None:
+    positional = list(args.positional)
+    spread = join_all([*args.spread, *args.spread_keywords])
+    for field in fields:
+        value = args.keywords.get(field.name)
+        if value is None and positional and field.init:
+            value = positional.pop(0)
+        if value is None:
+            value = join(_default(m, field, at), spread)
+        for atom in receiver:
+            if isinstance(atom, Instance) and value:
+                m.add_field((atom.site, atom.gen > 0), field.name, value)
+
+
+def _default(m: Machine, field: Field, at: ir.Place) -> Value:
+    found = m.call(field.factory, at) if field.factory else NOTHING
+    return join(found, field.default)
+
+
+def _enum_member(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value:
+    """`Color(value)`: a member of this class."""
+    value = args.get(0, "value") or NOTHING
+    identity.enum_call(m, ref, value, at, args.place(0, at))
+    same = frozenset(Member(ref.cls, ref.gen, a.name) for a in value if isinstance(a, Member) and a.cls == ref.cls)
+    if same:
+        return same
+    known = [name for name in m.classes[ref.cls].members() if value and value == m.classes[ref.cls].namespace[name]]
+    return frozenset(Member(ref.cls, ref.gen, name) for name in known) or one(Member(ref.cls, ref.gen, ""))
+
+
+def class_item(m: Machine, ref: ClassRef, key: Value) -> Value:
+    """`Color["RED"]`, or a generic class with its parameters."""
+    model = m.classes[ref.cls]
+    if model.kind is not ClassKind.ENUM:
+        return one(ref)
+    names = strings(key)
+    if names and len(names) == len(key):
+        return frozenset(Member(ref.cls, ref.gen, name) for name in names)
+    return one(Member(ref.cls, ref.gen, ""))

@@ -1,0 +1,327 @@
+"""Follows control flow: branches, loops, `try`, `match`, returns. Expressions are `evaluate`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flake8_streamlit.analysis import containers, evaluate, identity, ir
+from flake8_streamlit.analysis.machine import Frame, Loop, Machine
+from flake8_streamlit.analysis.store import Changes
+from flake8_streamlit.analysis.values import (
+    NONE,
+    NOTHING,
+    UNKNOWN,
+    ClassRef,
+    Known,
+    Value,
+    join,
+    join_all,
+)
+
+UNROLLED = 16
+"""A loop over at most so many known elements runs once for each."""
+UNROLLED_SIZE = 1_500
+NESTED = 3
+"""Loops nested deeper than this run once, not twice."""
+
+Handler = Callable[[Machine, Frame, "ir.Instruction"], "bool | None"]
+
+
+def run_block(m: Machine, frame: Frame, block: ir.Block) -> bool:
+    """Interpret a block; True when its end is not reached."""
+    for instruction in block:
+        m.executed += 1
+        handler = HANDLERS.get(type(instruction))
+        if handler is None:
+            evaluate.step(m, frame, instruction)
+            if m.ended:
+                m.ended = False
+                return True
+        elif handler(m, frame, instruction):
+            return True
+    return False
+
+
+def _fork(m: Machine, frame: Frame, block: ir.Block) -> Changes | None:
+    """Interpret a block in a branch of its own; what it changed, or None when it does not end."""
+    base = m.store
+    m.store = base.fork()
+    ended = run_block(m, frame, block)
+    changes = m.store.since(base)
+    m.store = base
+    return None if ended else changes
+
+
+def truth(value: Value) -> bool | None:
+    """The answer of a test, when it is the same on every run."""
+    if len(value) == 1:
+        for atom in value:
+            if isinstance(atom, Known):
+                return atom.truth
+    return None
+
+
+def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
+    ways: list[Changes] = []
+    for setup, test, literal, body in ins.ways:
+        if run_block(m, frame, setup):
+            break
+        known = literal if literal is not None or not setup else truth(frame.registers[test])
+        if known is False:
+            continue
+        changes = _fork(m, frame, body)
+        if changes is not None:
+            ways.append(changes)
+        if known:
+            break
+    else:
+        changes = _fork(m, frame, ins.otherwise)
+        if changes is not None:
+            ways.append(changes)
+    if not ways:
+        return True
+    m.store.merge(ways)
+    return False
+
+
+def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
+    values = [frame.registers[register] for register in ins.first]
+    ways: list[Changes] = [{}] if ins.first else []
+    for block, register in ins.ways:
+        changes = _fork(m, frame, block)
+        if changes is not None:
+            ways.append(changes)
+            values.append(frame.registers[register])
+    if not ways:
+        return True
+    m.store.merge(ways)
+    frame.registers[ins.dst] = join_all(values)
+    return False
+
+
+def _for(m: Machine, frame: Frame, ins: ir.ForLoop) -> bool:
+    iterable = frame.registers[ins.iterable]
+    known = containers.known_elements(m, iterable)
+    if known is not None and len(known) <= UNROLLED and len(known) * ins.size <= UNROLLED_SIZE:
+        return _unrolled(m, frame, ins, known)
+    frame.registers[ins.element] = containers.elements(m, iterable)
+    return _loop(m, frame, lambda: run_block(m, frame, ins.body), ins.otherwise)
+
+
+def _unrolled(m: Machine, frame: Frame, ins: ir.ForLoop, elements: list[Value]) -> bool:
+    base = m.store
+    loop = Loop(base)
+    frame.loops.append(loop)
+    m.store = base.fork()
+    alive = True
+    for element in elements:
+        frame.registers[ins.element] = element
+        loop.continues = []
+        ended = run_block(m, frame, ins.body)
+        ways = loop.continues + ([] if ended else [m.store.since(base)])
+        m.store = base.fork()
+        if not ways:
+            alive = False
+            break
+        m.store.merge(ways)
+    frame.loops.pop()
+    last = m.store.since(base)
+    m.store = base
+    return _after_loop(m, frame, loop, [last] if alive else [], ins.otherwise)
+
+
+def _loop(
+    m: Machine, frame: Frame, body: Callable[[], bool], otherwise: ir.Block, *, endless: bool = False
+) -> bool:
+    base = m.store
+    loop = Loop(base)
+    frame.loops.append(loop)
+    state: list[Changes] = [] if endless else [{}]
+    m.store = base.fork()
+    for _ in range(2 if len(frame.loops) < NESTED else 1):
+        ended = body()
+        ways = loop.continues + ([] if ended else [m.store.since(base)])
+        loop.continues = []
+        if not endless:
+            state += ways
+        m.store = base.fork()
+        if not ways:
+            break
+        m.store.merge([*ways, {}])
+    frame.loops.pop()
+    m.store = base
+    return _after_loop(m, frame, loop, state, otherwise)
+
+
+def _after_loop(m: Machine, frame: Frame, loop: Loop, ways: list[Changes], otherwise: ir.Block) -> bool:
+    done: list[Changes] = list(loop.breaks)
+    if ways and otherwise:
+        base = m.store
+        m.store = base.fork()
+        m.store.merge(ways)
+        if not run_block(m, frame, otherwise):
+            done.append(m.store.since(base))
+        m.store = base
+    else:
+        done += ways
+    if not done:
+        return True
+    m.store.merge(done)
+    return False
+
+
+def _while(m: Machine, frame: Frame, ins: ir.WhileLoop) -> bool:
+    def body() -> bool:
+        return run_block(m, frame, ins.test) or run_block(m, frame, ins.body)
+
+    if ins.endless:
+        return _loop(m, frame, body, [], endless=True)
+    return _loop(m, frame, body, ins.otherwise)
+
+
+def _break(m: Machine, frame: Frame, ins: ir.Break) -> bool:
+    if frame.loops:
+        frame.loops[-1].breaks.append(m.store.since(frame.loops[-1].base))
+    return True
+
+
+def _continue(m: Machine, frame: Frame, ins: ir.Continue) -> bool:
+    if frame.loops:
+        frame.loops[-1].continues.append(m.store.since(frame.loops[-1].base))
+    return True
+
+
+def _return(m: Machine, frame: Frame, ins: ir.Return) -> bool:
+    value = NONE if ins.src is None else frame.registers[ins.src]
+    frame.returns.append((m.store.since(frame.base), value))
+    return True
+
+
+def _yield(m: Machine, frame: Frame, ins: ir.Yield) -> None:
+    value = frame.registers[ins.src]
+    frame.yielded = join(frame.yielded, containers.elements(m, value) if ins.many else value)
+    frame.registers[ins.dst] = UNKNOWN
+
+
+def _raise(m: Machine, frame: Frame, ins: ir.Raise) -> bool:
+    if frame.attempts:
+        base, raised = frame.attempts[-1]
+        raised.append(m.store.since(base))
+    return True
+
+
+def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
+    base = m.store
+    raised: list[Changes] = [{}]
+    frame.attempts.append((base, raised))
+    m.store = base.fork()
+    ended = run_block(m, frame, ins.body)
+    frame.attempts.pop()
+    after = m.store.since(base)
+    if not ended:
+        raised.append(after)
+        ended = run_block(m, frame, ins.otherwise)
+        after = m.store.since(base)
+    ways = [] if ended else [after]
+    for handler in ins.handlers:
+        m.store = base.fork()
+        m.store.merge(raised)
+        if not run_block(m, frame, handler):
+            ways.append(m.store.since(base))
+    m.store = base
+    if not ways:
+        _fork(m, frame, ins.final)
+        return True
+    m.store.merge(ways)
+    return run_block(m, frame, ins.final)
+
+
+def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
+    subject = frame.registers[ins.subject]
+    ways: list[Changes] = []
+    exhaustive = False
+    for case in ins.cases:
+        base = m.store
+        m.store = base.fork()
+        ended = run_block(m, frame, case.setup)
+        _match_pattern(m, frame, case.pattern, subject, ins.subject_at)
+        ended = ended or (case.guard is not None and run_block(m, frame, case.guard))
+        ended = ended or run_block(m, frame, case.body)
+        changes = m.store.since(base)
+        m.store = base
+        if not ended:
+            ways.append(changes)
+        if case.guard is None and isinstance(case.pattern, ir.BindPattern) and case.pattern.inner is None:
+            exhaustive = True
+            break
+    if not exhaustive:
+        ways.append({})
+    if not ways:
+        return True
+    m.store.merge(ways)
+    return False
+
+
+def _match_pattern(m: Machine, frame: Frame, pattern: ir.Pattern, value: Value, subject_at: ir.Place) -> None:
+    if isinstance(pattern, ir.ValuePattern):
+        identity.match_value(m, value, frame.registers[pattern.value], pattern.at, subject_at)
+    elif isinstance(pattern, ir.ClassPattern):
+        cls = frame.registers[pattern.cls]
+        identity.match_class(m, value, cls, pattern.at, subject_at)
+        wanted = {atom.cls for atom in cls if isinstance(atom, ClassRef)}
+        for index, item in enumerate(pattern.positional):
+            _match_pattern(m, frame, item, evaluate.match_argument(m, value, wanted, index), item.at)
+        for name, item in pattern.keywords:
+            _match_pattern(m, frame, item, evaluate.get_attribute(m, value, name, item.at), item.at)
+    elif isinstance(pattern, ir.SequencePattern):
+        for index, item in enumerate(pattern.items):
+            starred = isinstance(item, ir.BindPattern) and item.starred
+            part = value if starred else containers.item_at(m, value, index)
+            _match_pattern(m, frame, item, part, item.at)
+    elif isinstance(pattern, ir.MappingPattern):
+        for key, item in pattern.items:
+            _match_pattern(m, frame, item, containers.lookup(m, value, frame.registers[key]), item.at)
+        if pattern.rest is not None:
+            evaluate.assign(m, frame, pattern.rest, value)
+    elif isinstance(pattern, ir.OrPattern):
+        for choice in pattern.choices:
+            _match_pattern(m, frame, choice, value, subject_at)
+    elif isinstance(pattern, ir.BindPattern):
+        if pattern.inner is not None:
+            _match_pattern(m, frame, pattern.inner, value, subject_at)
+        if pattern.name is not None:
+            evaluate.assign(m, frame, pattern.name, value)
+
+
+def _collect(m: Machine, frame: Frame, ins: ir.Collect) -> bool:
+    if run_block(m, frame, ins.body):
+        return True
+    item = frame.registers[ins.item]
+    key = NOTHING if ins.key is None else frame.registers[ins.key]
+    frame.registers[ins.dst] = containers.collected(m, ins, item, key)
+    return False
+
+
+def _each(m: Machine, frame: Frame, ins: ir.Each) -> bool:
+    frame.registers[ins.element] = containers.elements(m, frame.registers[ins.iterable])
+    changes = _fork(m, frame, ins.body)
+    if changes is not None:
+        m.store.merge([{}, changes])
+    return False
+
+
+HANDLERS: dict[type[ir.Instruction], Callable[..., bool | None]] = {
+    ir.Branch: _branch,
+    ir.Choose: _choose,
+    ir.ForLoop: _for,
+    ir.WhileLoop: _while,
+    ir.Break: _break,
+    ir.Continue: _continue,
+    ir.Return: _return,
+    ir.Yield: _yield,
+    ir.Raise: _raise,
+    ir.Attempt: _attempt,
+    ir.Match: _match,
+    ir.Collect: _collect,
+    ir.Each: _each,
+}

@@ -1,0 +1,475 @@
+"""The instructions that the flow interprets: a page, lowered once from its LibCST tree.
+
+Expressions become flat lists of instructions over registers, so that `a + a + …` of any length is a loop and
+not a recursion. Only what nests in the source by blocks nests here. An instruction that can be reported keeps
+its LibCST node and the statement it stands in (`at`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+Register = int
+
+
+@dataclass(slots=True, frozen=True)
+class Place:
+    """A LibCST node, and the statement (or case, or handler) whose header holds it."""
+
+    node: cst.CSTNode
+    statement: cst.CSTNode
+
+
+@dataclass(slots=True)
+class Instruction:
+    """The base of all instructions."""
+
+
+Block = list[Instruction]
+
+
+@dataclass(slots=True)
+class Literal(Instruction):
+    dst: Register
+    value: str | bytes | int | float | complex | None
+
+
+@dataclass(slots=True)
+class Opaque(Instruction):
+    """Something that is not followed; its operands were evaluated."""
+
+    dst: Register
+
+
+@dataclass(slots=True)
+class Load(Instruction):
+    dst: Register
+    name: str
+
+
+@dataclass(slots=True)
+class Assign(Instruction):
+    name: str
+    src: Register
+    at: Place
+
+
+@dataclass(slots=True)
+class Forget(Instruction):
+    """`del name`."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class GetAttr(Instruction):
+    dst: Register
+    obj: Register
+    name: str
+    at: Place
+
+
+@dataclass(slots=True)
+class SetAttr(Instruction):
+    obj: Register
+    name: str
+    src: Register
+    at: Place
+
+
+@dataclass(slots=True)
+class DelAttr(Instruction):
+    obj: Register
+    name: str
+
+
+@dataclass(slots=True)
+class GetItem(Instruction):
+    """`obj[key]`; `key` is None for a slice."""
+
+    dst: Register
+    obj: Register
+    key: Register | None
+    at: Place
+    obj_at: Place
+    key_at: Place
+
+
+@dataclass(slots=True)
+class SetItem(Instruction):
+    obj: Register
+    key: Register | None
+    src: Register
+    at: Place
+
+
+@dataclass(slots=True)
+class DelItem(Instruction):
+    obj: Register
+    key: Register | None
+    at: Place
+    obj_at: Place
+    key_at: Place
+
+
+@dataclass(slots=True, frozen=True)
+class Argument:
+    """One argument of a call: positional, `name=`, `*` or `**`."""
+
+    src: Register
+    name: str | None
+    star: str
+    at: Place
+
+
+@dataclass(slots=True)
+class Invoke(Instruction):
+    dst: Register
+    func: Register
+    args: tuple[Argument, ...]
+    at: Place
+    func_at: Place
+
+
+@dataclass(slots=True)
+class Compare(Instruction):
+    dst: Register
+    op: str
+    left: Register
+    right: Register
+    at: Place
+    left_at: Place
+    right_at: Place
+
+
+@dataclass(slots=True)
+class Binary(Instruction):
+    dst: Register
+    op: str
+    left: Register
+    right: Register
+    at: Place
+    left_at: Place
+    right_at: Place
+
+
+@dataclass(slots=True)
+class Text(Instruction):
+    """An f-string, or strings side by side: known when all of its parts are."""
+
+    dst: Register
+    parts: tuple[Register, ...]
+
+
+@dataclass(slots=True)
+class Build(Instruction):
+    """A list, tuple or set display; each item says whether it is starred."""
+
+    dst: Register
+    kind: str
+    items: tuple[tuple[Register, bool], ...]
+    at: Place
+
+
+@dataclass(slots=True)
+class BuildDict(Instruction):
+    """A dict display; a key of None is `**value`."""
+
+    dst: Register
+    items: tuple[tuple[Register | None, Register], ...]
+    at: Place
+
+
+@dataclass(slots=True)
+class Collect(Instruction):
+    """A comprehension: `body` runs once per element and leaves `item` (and `key`)."""
+
+    dst: Register
+    kind: str
+    body: Block
+    item: Register
+    key: Register | None
+    at: Place
+
+
+@dataclass(slots=True)
+class Each(Instruction):
+    """The generic step of a comprehension: `body` runs for the elements of `iterable`, bound by `target`."""
+
+    iterable: Register
+    element: Register
+    body: Block
+
+
+@dataclass(slots=True)
+class Unpack(Instruction):
+    """`a, *b, c = src`; `star` is the index of the starred target."""
+
+    dsts: tuple[Register, ...]
+    src: Register
+    star: int | None
+    at: Place
+
+
+@dataclass(slots=True)
+class Choose(Instruction):
+    """`a or b or c`, `a and b`, `x if c else y`: one of the ways; the first `always` blocks certainly run."""
+
+    dst: Register
+    first: tuple[Register, ...]
+    ways: tuple[tuple[Block, Register], ...]
+
+
+@dataclass(slots=True)
+class MakeFunction(Instruction):
+    """`def` or `lambda`. Defaults were evaluated; decorators are applied in order, innermost first."""
+
+    dst: Register
+    code: Code
+    defaults: tuple[tuple[str, Register], ...]
+    annotations: tuple[tuple[str, Register], ...]
+    decorators: tuple[tuple[Register, Place], ...]
+    at: Place
+
+
+@dataclass(slots=True)
+class MakeClass(Instruction):
+    dst: Register
+    code: Code
+    bases: tuple[Argument, ...]
+    decorators: tuple[tuple[Register, Place], ...]
+    at: Place
+
+
+@dataclass(slots=True)
+class Annotate(Instruction):
+    """`name: annotation` in a class body or a function."""
+
+    name: str
+    annotation: Register | None
+    value: Register | None
+
+
+@dataclass(slots=True)
+class ImportModule(Instruction):
+    name: str
+    module: str
+
+
+@dataclass(slots=True)
+class ImportName(Instruction):
+    name: str
+    module: str
+    attribute: str
+
+
+@dataclass(slots=True)
+class ImportStar(Instruction):
+    module: str
+
+
+# --------------------------------------------------------------------------- control flow
+
+
+@dataclass(slots=True)
+class Branch(Instruction):
+    """`if`/`elif`/`else`: each way is a test block, its register, a literal truth if known, and a body."""
+
+    ways: list[tuple[Block, Register, bool | None, Block]]
+    otherwise: Block
+
+
+@dataclass(slots=True)
+class ForLoop(Instruction):
+    iterable: Register
+    element: Register
+    body: Block  # begins with binding the target
+    otherwise: Block
+    size: int
+
+
+@dataclass(slots=True)
+class WhileLoop(Instruction):
+    test: Block
+    endless: bool
+    body: Block
+    otherwise: Block
+
+
+@dataclass(slots=True)
+class Attempt(Instruction):
+    """`try`: each handler is a block of its own (the type is evaluated in it)."""
+
+    body: Block
+    handlers: list[Block]
+    otherwise: Block
+    final: Block
+
+
+@dataclass(slots=True)
+class Enter(Instruction):
+    """The `with` item: what `as` binds."""
+
+    dst: Register
+    manager: Register
+
+
+@dataclass(slots=True)
+class Return(Instruction):
+    src: Register | None
+
+
+@dataclass(slots=True)
+class Yield(Instruction):
+    src: Register
+    dst: Register
+    many: bool
+
+
+@dataclass(slots=True)
+class Raise(Instruction):
+    src: Register | None
+
+
+@dataclass(slots=True)
+class Break(Instruction):
+    pass
+
+
+@dataclass(slots=True)
+class Continue(Instruction):
+    pass
+
+
+@dataclass(slots=True)
+class Pattern:
+    """The base of match patterns; it can be reported at `at`."""
+
+    at: Place
+
+
+@dataclass(slots=True)
+class ValuePattern(Pattern):
+    value: Register
+
+
+@dataclass(slots=True)
+class ClassPattern(Pattern):
+    cls: Register
+    positional: list[Pattern]
+    keywords: list[tuple[str, Pattern]]
+
+
+@dataclass(slots=True)
+class SequencePattern(Pattern):
+    items: list[Pattern]
+
+
+@dataclass(slots=True)
+class MappingPattern(Pattern):
+    items: list[tuple[Register, Pattern]]
+    rest: str | None
+
+
+@dataclass(slots=True)
+class OrPattern(Pattern):
+    choices: list[Pattern]
+
+
+@dataclass(slots=True)
+class BindPattern(Pattern):
+    """`name`, `_` (no name), `pattern as name`, `*name`."""
+
+    name: str | None
+    inner: Pattern | None
+    starred: bool = False
+
+
+@dataclass(slots=True)
+class Case:
+    """One `case`: `setup` evaluates what the pattern names; `guard` is None without `if`."""
+
+    setup: Block
+    pattern: Pattern
+    guard: Block | None
+    body: Block
+
+
+@dataclass(slots=True)
+class Match(Instruction):
+    subject: Register
+    subject_at: Place
+    cases: list[Case]
+
+
+# --------------------------------------------------------------------------- code
+
+
+@dataclass(slots=True)
+class Parameter:
+    name: str
+    kind: str  # "positional", "keyword", "args", "kwargs"
+
+
+@dataclass(slots=True)
+class Code:
+    """A scope with its instructions: the module, a function, a lambda or a class body."""
+
+    number: int
+    kind: str  # "module", "function", "lambda", "class"
+    name: str
+    parent: Code | None
+    at: Place
+    parameters: list[Parameter] = field(default_factory=list)
+    body: Block = field(default_factory=list)
+    registers: int = 0
+    size: int = 0
+    assigned: set[str] = field(default_factory=set)
+    global_names: set[str] = field(default_factory=set)
+    nonlocal_names: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    generator: bool = False
+    owners: dict[str, Code | None] = field(default_factory=dict)
+    inner: list[Code] = field(default_factory=list)
+
+    def free(self) -> set[str]:
+        """The variables that this scope and the ones in it use and do not have themselves."""
+        names = {name for name in self.used if self.owner(name) is not self}
+        pending = list(self.inner)
+        while pending:
+            scope = pending.pop()
+            names |= {name for name in scope.used if scope.owner(name) is not scope} - self.assigned
+            pending += scope.inner
+        return names
+
+    def owner(self, name: str) -> Code | None:
+        """The scope that `name` belongs to when it is used here; None for a builtin."""
+        if name in self.owners:
+            return self.owners[name]
+        found = self._find(name)
+        self.owners[name] = found
+        return found
+
+    def _find(self, name: str) -> Code | None:
+        scope: Code | None = self
+        while scope is not None:
+            if scope.kind == "module":
+                return scope if name in scope.assigned else None
+            visible = scope is self or scope.kind != "class"
+            if name in scope.global_names:
+                scope = scope.module
+                continue
+            if visible and name in scope.assigned and name not in scope.nonlocal_names:
+                return scope
+            scope = scope.parent
+        return None
+
+    @property
+    def module(self) -> Code:
+        """The outermost scope."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope

@@ -1,0 +1,302 @@
+"""The state of the analysis: scopes, store, keepers, and what was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+
+from flake8_streamlit.analysis import ir
+from flake8_streamlit.analysis.classes import ClassModel, mro
+from flake8_streamlit.analysis.facts import KeeperKind, TestKind
+from flake8_streamlit.analysis.store import Changes, Location, Store
+from flake8_streamlit.analysis.values import (
+    FRESH,
+    NOTHING,
+    UNKNOWN,
+    Bound,
+    Func,
+    Generation,
+    Instance,
+    Member,
+    ObjectKey,
+    Value,
+    Wrapper,
+    age,
+    join,
+    join_all,
+
+)
+from flake8_streamlit.settings import Settings
+
+CALL_DEPTH = 24
+"""Calls nested deeper than this are answered from earlier results."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The arguments of a call. `spread` and `spread_keywords` came through `*` and `**`."""
+
+    positional: list[Value] = field(default_factory=list)
+    keywords: dict[str, Value] = field(default_factory=dict)
+    spread: list[Value] = field(default_factory=list)
+    spread_keywords: list[Value] = field(default_factory=list)
+    places: list[ir.Place] = field(default_factory=list)
+    keyword_places: dict[str, ir.Place] = field(default_factory=dict)
+
+    def get(self, index: int | None, name: str) -> Value | None:
+        """The argument at `index` (None: keyword only) or called `name`."""
+        if name in self.keywords:
+            return self.keywords[name]
+        if index is not None and index < len(self.positional):
+            return self.positional[index]
+        return None
+
+    def place(self, index: int, default: ir.Place) -> ir.Place:
+        """Where the positional argument stands."""
+        return self.places[index] if index < len(self.places) else default
+
+    def all(self) -> list[Value]:
+        """Every value handed over."""
+        return [*self.positional, *self.keywords.values(), *self.spread, *self.spread_keywords]
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop that is being interpreted."""
+
+    base: Store
+    breaks: list[Changes] = field(default_factory=list)
+    continues: list[Changes] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A scope that is being interpreted."""
+
+    code: ir.Code
+    base: Store
+    registers: list[Value]
+    captured: dict[str, Value] = field(default_factory=dict)
+    receiver: Value = NOTHING
+    owner: int | None = None  # the class whose body or method this is
+    returns: list[tuple[Changes, Value]] = field(default_factory=list)
+    yielded: Value = NOTHING
+    loops: list[Loop] = field(default_factory=list)
+    attempts: list[tuple[Store, list[Changes]]] = field(default_factory=list)
+    annotations: dict[str, tuple[Value, bool]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperNote:
+    """A keeper, before its line is known."""
+
+    kind: KeeperKind
+    label: str
+    at: ir.Place
+
+
+@dataclass(slots=True)
+class TestNote:
+    """An identity test that mixed generations, before its line and text are known."""
+
+    kind: TestKind
+    at: ir.Place
+    outcome: str
+    subject_at: ir.Place
+    cls: int | None
+    name: str
+    gen: Generation
+
+
+class Machine:
+    """Everything the interpretation of one file shares.
+
+    `run_block` (of `flow`) and `call` (of `calls`) are handed in: the rooms of the analysis call each other.
+    """
+
+    def __init__(
+        self,
+        codes: list[ir.Code],
+        settings: Settings,
+        run_block: Callable[[Machine, Frame, ir.Block], bool],
+        call: Callable[[Machine, Value, Arguments, ir.Place], Value],
+        *,
+        is_page: bool,
+    ) -> None:
+        self.codes = codes
+        self.run_block = run_block
+        self._call = call
+        self.settings = settings
+        self.is_page = is_page
+        self.store = Store()
+        self.frames: list[Frame] = []
+        self.world: Generation = FRESH
+        self.ended = False  # the call just made never returns
+        self.classes: list[ClassModel] = []
+        self.class_numbers: dict[int, int] = {}
+        self.sites: dict[tuple[int, str], int] = {}
+        self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
+        self.keepers: list[KeeperNote] = [KeeperNote(KeeperKind.SESSION_STATE, "", codes[0].at)]
+        self.keeper_numbers: dict[tuple[KeeperKind, str, int], Generation] = {}
+        self.globals_ever: dict[str, Value] = {}
+        self.stars: list[str] = []
+        self.summaries: dict[int, Value] = {}
+        self.reached: set[int] = set()
+        self.members: dict[tuple[int, str], Value] = {}
+        self.executed = 0
+        self.caching = 0  # how many cached functions are being interpreted
+        self.budget = 40_000 + 60 * sum(code.size for code in codes)
+        self.begin_run()
+
+    def begin_run(self) -> None:
+        """Forget what was noticed in the run before: the next one sees at least as much."""
+        self.tests: dict[tuple[int, TestKind], TestNote] = {}
+        self.muted = 0
+        self.mixed = 0  # how many tests mixed generations, muted ones too
+        self.last_mix: TestNote | None = None
+        self.kept: dict[int, dict[Generation, None]] = {}
+        self.coerced: dict[int, dict[Generation, None]] = {}
+        self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
+        self.callbacks: list[tuple[Value, Arguments, ir.Place]] = []
+        self.slots: dict[str, None] = {}
+        self.slot_places: dict[tuple[str, object], ir.Place] = {}
+        self.widget_values: dict[str, Value] = {}
+        self.exits: Changes = {}
+        self.executed = 0
+
+    # ------------------------------------------------------------------ names for things
+
+    @property
+    def frame(self) -> Frame:
+        """The scope that is being interpreted."""
+        return self.frames[-1]
+
+    def site(self, node: object, tag: str = "") -> int:
+        """The allocation site of an instruction (or of what a model makes for it, told apart by `tag`)."""
+        return self.sites.setdefault((id(node), tag), len(self.sites) + 1)
+
+    def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
+        """The generation of what comes out of a keeper."""
+        key = (kind, label, id(at.node))
+        if key not in self.keeper_numbers:
+            self.keeper_numbers[key] = len(self.keepers)
+            self.keepers.append(KeeperNote(kind, label, at))
+        return self.keeper_numbers[key]
+
+    def place_of_cache(self, wrapper: Wrapper, default: ir.Place) -> ir.Place:
+        """Where a cached function is defined."""
+        for atom in wrapper.func:
+            func = atom.func if isinstance(atom, Bound) else atom
+            if isinstance(func, Func):
+                return self.codes[func.code].at
+        return default
+
+    # ------------------------------------------------------------------ calls
+
+    def call(self, func: Value, at: ir.Place, *args: Value) -> Value:
+        """What calling `func` with positional arguments gives."""
+        return self._call(self, func, Arguments(list(args), places=[at] * len(args)), at)
+
+    def call_with(self, func: Value, args: Arguments, at: ir.Place) -> Value:
+        """What calling `func` gives."""
+        return self._call(self, func, args, at)
+
+    def special(self, atom: Instance | Member, name: str, *args: Value) -> Value | None:
+        """What a special method that the script wrote for `atom`'s class gives; None when there is none."""
+        for entry in mro(self.classes, atom.cls):
+            found = self.classes[entry].namespace.get(name) if isinstance(entry, int) else None
+            if found is not None:
+                funcs = frozenset(Bound(f, frozenset((atom,))) for f in age(found, atom.gen) if isinstance(f, Func))
+                return self.call(funcs, self.classes[atom.cls].at, *args) if funcs else None
+        return None
+
+    # ------------------------------------------------------------------ contents of objects
+
+    def field(self, key: ObjectKey, name: str | int | tuple[str, object]) -> Value:
+        """What a field of an object may hold."""
+        return self.store.get((key, name))
+
+    def set_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
+        """Let a field hold `value` and nothing else."""
+        self.fields.setdefault(key[0], {})[name] = None
+        self.store.set((key, name), value)
+
+    def add_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
+        """Let a field hold `value` too."""
+        self.fields.setdefault(key[0], {})[name] = None
+        self.store.add((key, name), value)
+
+    def fields_of(self, key: ObjectKey) -> list[tuple[str | int | tuple[str, object], Value]]:
+        """All fields of an object that hold something."""
+        names = self.fields.get(key[0], {})
+        return [(name, value) for name in list(names) if (value := self.field(key, name))]
+
+    def keep(self, value: Value, gen: Generation, *, whole: bool = False) -> Value:
+        """`value` as a later run gets it from the keeper `gen`, with everything it holds.
+
+        `whole` (at the end of a run) also ages what this run put into objects that were kept already.
+        """
+        seen: set[ObjectKey] = set()
+        work = [value]
+        while work:
+            for atom in work.pop():
+                self._note_kept(atom, gen)
+                work += atom.parts()
+                key = atom.key
+                if key is None or key in seen or (key[1] and not whole):
+                    continue
+                seen.add(key)
+                for name, held in self.fields_of(key):
+                    work.append(held)
+                    self.add_field((key[0], True), name, age(held, gen))
+                    if key[1]:
+                        self.set_field(key, name, age(held, gen))
+        return age(value, gen)
+
+    def _note_kept(self, atom: object, gen: Generation) -> None:
+        if isinstance(atom, (Instance, Member)):
+            source = atom.gen or gen
+            if self.keepers[source].kind is not KeeperKind.WIDGET_STATE:
+                self.kept.setdefault(atom.cls, {})[source] = None
+
+    # ------------------------------------------------------------------ noticing
+
+    def note_test(self, note: TestNote) -> None:
+        """A test mixed generations."""
+        self.mixed += 1
+        self.last_mix = note
+        if not self.muted:
+            self.tests.setdefault((id(note.at.node), note.kind), note)
+
+    def note_member_use(self, value: Value, at: ir.Place) -> None:
+        """Kept Enum members among `value` are compared, looked up, or handed to unseen code."""
+        if self.muted:
+            return
+        for atom in value:
+            if isinstance(atom, Member) and atom.gen:
+                self.member_uses.setdefault(atom.cls, {}).setdefault((id(at.node), atom.gen), at)
+
+    # ------------------------------------------------------------------ leaving
+
+    def leave_run(self) -> None:
+        """The script stops here (`st.stop()`, `st.rerun()`): what it holds now goes to the next run."""
+        for location, value in self.store.since(self.frames[0].base).items():
+            self.exits[location] = join(self.exits.get(location, NOTHING), value)
+        self.ended = True
+
+    def summary(self, code: ir.Code) -> Value:
+        """What a function was seen to return (for recursion)."""
+        return self.summaries.get(code.number, NOTHING)
+
+
+def location(code: ir.Code, name: str) -> Location:
+    """Where a variable stands in the store."""
+    return (code.number, name)
+
+
+def unknown_if_empty(values: Iterable[Value]) -> Value:
+    """The join of `values`, or the unknown value when there is nothing in them."""
+    return join_all(values) or UNKNOWN
+
+

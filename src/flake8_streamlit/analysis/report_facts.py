@@ -1,0 +1,134 @@
+"""Turns what the machine noticed into Facts: lines, texts, and what each class's comparisons look at."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import identity, ir
+from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, resolve
+from flake8_streamlit.analysis.facts import (
+    ClassFacts,
+    Dependence,
+    Facts,
+    IdentityTest,
+    Keeper,
+    MemberUse,
+    WrittenComparison,
+)
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.positions import Positions
+from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
+from flake8_streamlit.findings import Span
+
+
+class FactsBuilder:
+    """Facts of one machine; `positions` knows where things stand."""
+
+    def __init__(self, machine: Machine, positions: Positions) -> None:
+        self.m = machine
+        self.positions = positions
+        self.classes = {model.number: self._class(model) for model in machine.classes if model.redefined}
+
+    def facts(self) -> Facts:
+        """All facts, in the order of the source."""
+        tests = []
+        for note in self.m.tests.values():
+            span = self.positions.span(note.at)
+            cls = self.classes.get(note.cls) if note.cls is not None else None
+            source, subject = self._text(span), self._text(self.positions.span(note.subject_at))
+            keeper = self._keeper(note.gen)
+            tests.append(IdentityTest(note.kind, span, source, note.outcome, subject, note.name, cls, keeper))
+        tests.sort(key=lambda test: (test.span, test.kind))
+        return Facts(tuple(sorted(self.classes.values(), key=lambda cls: cls.span)), tuple(tests))
+
+    def _text(self, span: Span) -> str:
+        return " ".join(self.positions.text(span).split())
+
+    def _keeper(self, gen: Generation) -> Keeper:
+        note = self.m.keepers[gen]
+        return Keeper(self.positions.span(note.at).line, note.label, note.kind)
+
+    def _keepers(self, gens: dict[Generation, None]) -> tuple[Keeper, ...]:
+        return tuple(sorted({self._keeper(gen) for gen in gens if gen != FRESH}))
+
+    def _class(self, model: ClassModel) -> ClassFacts:
+        number = model.number
+        dependence = {op: self._dependence(number, op) for op in ("__eq__", "__lt__", "__hash__")}
+        kept = self.m.kept.get(number, {})
+        return ClassFacts(
+            name=model.name,
+            span=self.positions.span(model.at),
+            kind=model.kind,
+            eq=dependence["__eq__"],
+            order=dependence["__lt__"],
+            hash=dependence["__hash__"],
+            keepers=self._keepers(kept),
+            coerced=self._keepers(self.m.coerced.get(number, {})),
+            comparisons=tuple(self._comparisons(model)) if kept else (),
+            member_uses=self._member_uses(number),
+        )
+
+    def _member_uses(self, number: int) -> tuple[MemberUse, ...]:
+        found = set()
+        for (_, gen), at in self.m.member_uses.get(number, {}).items():
+            span = self.positions.span(at)
+            found.add(MemberUse(span, self._text(span), self._keeper(gen)))
+        return tuple(sorted(found))
+
+    # ------------------------------------------------------------------ comparisons written by hand
+
+    def _dependence(self, number: int, operation: str) -> Dependence:
+        resolution = resolve(self.m.classes, number, operation)
+        if resolution.dependence is not Dependence.WRITTEN:
+            return resolution.dependence
+        reason = self._reason(number, operation)
+        return Dependence.WRITTEN if reason is not None else Dependence.VALUE
+
+    def _reason(self, number: int, operation: str) -> ir.Place | None:
+        """Compare an old object with a new one: the test that looked at the class, if one did."""
+        resolution = resolve(self.m.classes, number, operation)
+        old, new = self._specimens(number)
+        before = self.m.mixed
+        self.m.muted += 1
+        self.m.executed = 0
+        at = self.m.classes[number].at
+        if operation == "__hash__":
+            results = [
+                self.m.call(frozenset(Bound(f, one(x)) for f in age(resolution.func, x.gen) if isinstance(f, Func)), at)
+                for x in (old, new)
+            ]
+            clash = identity.equal(self.m, *results)
+            self.m.muted -= 1
+            return at if clash is not None else None
+        func = frozenset(Bound(f, one(old)) for f in age(resolution.func, old.gen) if isinstance(f, Func))
+        self.m.call(func, at, one(new))
+        self.m.ended = False
+        self.m.muted -= 1
+        return self.m.last_mix.at if self.m.mixed > before and self.m.last_mix is not None else None
+
+    def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
+        """A kept and a fresh instance of a class."""
+        gen = next(iter(self.m.kept.get(number, {1: None})), 1) or 1
+        gen = min(gen, len(self.m.keepers) - 1) or 1
+        if self.m.classes[number].members() and self.m.classes[number].kind == "enum":
+            return Member(number, gen, ""), Member(number, FRESH, "")
+        for (node, tag), site in self.m.sites.items():
+            if tag == f"instance {number}":
+                del node
+                return Instance(number, gen, site), Instance(number, FRESH, site)
+        return Instance(number, gen, 0), Instance(number, FRESH, 0)
+
+    def _comparisons(self, model: ClassModel) -> list[WrittenComparison]:
+        found = []
+        for entry in mro(self.m.classes, model.number):
+            if not isinstance(entry, int):
+                continue
+            for method in COMPARISONS:
+                for atom in self.m.classes[entry].namespace.get(method, ()):
+                    if isinstance(atom, Func) and resolve(self.m.classes, model.number, method).owner == entry:
+                        reason = self._reason(model.number, method)
+                        if reason is not None:
+                            found.append(self._comparison(atom, method, reason))
+        return found
+
+    def _comparison(self, func: Func, method: str, reason: ir.Place) -> WrittenComparison:
+        span, test = self.positions.span(self.m.codes[func.code].at), self.positions.span(reason)
+        return WrittenComparison(span, method, self._text(test), test.line)

@@ -1,0 +1,84 @@
+"""Plays a file as Streamlit does: run after run, until a run starts with nothing that it did not start with before."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import calls, flow, ir, keepers
+from flake8_streamlit.analysis.facts import KeeperKind
+from flake8_streamlit.analysis.machine import Arguments, Frame, Machine
+from flake8_streamlit.analysis.store import Store
+from flake8_streamlit.analysis.values import FRESH, NOTHING, UNKNOWN, Func, Value, join, one
+from flake8_streamlit.settings import Settings
+
+RUNS = 6
+"""More runs than this add nothing in practice: values only move on from keeper to keeper."""
+
+
+def play(codes: list[ir.Code], settings: Settings, *, is_page: bool) -> Machine:
+    """Interpret a file for as many runs as bring something new; what the last one noticed stands in the machine."""
+    m = Machine(codes, settings, flow.run_block, calls.call, is_page=is_page)
+    start: dict[object, Value] = {}
+    for _ in range(RUNS):
+        m.begin_run()
+        m.slots.update({place[1]: None for place in start if isinstance(place, tuple) and place[0] == "session_state"})
+        _one_run(m, Store(changes=dict(start)))
+        following = _joined(start, keepers.next_run(m))
+        if following == start:
+            break
+        start = following
+    return m
+
+
+def _joined(first: dict[object, Value], second: dict[object, Value]) -> dict[object, Value]:
+    return {place: join(first.get(place, NOTHING), second.get(place, NOTHING)) for place in {**first, **second}}
+
+
+def _one_run(m: Machine, store: Store) -> None:
+    m.store = store.fork()
+    m.world = FRESH
+    module = m.codes[0]
+    frame = Frame(module, store, [NOTHING] * module.registers)
+    m.frames = [frame]
+    m.run_block(m, frame, module.body)
+    for place, value in m.exits.items():
+        m.store.add(place, value)
+    _call_back(m)
+    _call_the_rest(m)
+    m.frames = [frame]
+
+
+def _call_back(m: Machine) -> None:
+    """Callbacks belong to the run that drew their widget: they see its classes, and the state that it left."""
+    for name, value in m.widget_values.items():
+        m.store.set(keepers.slot(name), value)
+    done: set[tuple[int, int]] = set()
+    for func, args, at in list(m.callbacks):
+        if (id(at.node), len(func)) in done:
+            continue
+        done.add((id(at.node), len(func)))
+        base = m.store
+        m.store = base.fork()
+        m.call_with(func, args, at)
+        m.ended = False
+        changes = m.store.since(base)
+        m.store = base
+        m.store.merge([{}, changes])
+    for name, value in m.widget_values.items():
+        held = m.store.get(keepers.slot(name))
+        gen = m.keeper(KeeperKind.WIDGET_STATE, keepers.slot_label(name), m.slot_places.get((name, None)) or m.codes[0].at)
+        m.store.set(keepers.slot(name), m.keep(join(held, value), gen))
+
+
+def _call_the_rest(m: Machine) -> None:
+    """Functions that nothing was seen to call may be called all the same; what they do to the state is left out."""
+    for code in m.codes:
+        if code.kind != "function" or code.number in m.reached or code.parent is None:
+            continue
+        if code.parent.kind == "module" or (not m.is_page and code.parent.kind == "class"):
+            base = m.store
+            m.store = base.fork()
+            m.call_with(one(Func(code.number)), Arguments(spread=[UNKNOWN], spread_keywords=[UNKNOWN]), code.at)
+            m.ended = False
+            changes = m.store.since(base)
+            m.store = base
+            if not m.is_page:
+                m.store.merge([{}, changes])

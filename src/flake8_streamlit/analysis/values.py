@@ -1,0 +1,308 @@
+"""The abstract values: what a value can be, and of which generation.
+
+A `Value` is a set of atoms: everything the value may be at a point of the program. A *generation* is an
+integer: `FRESH` (0) is "made by this run", any other number is the index of the keeper that an earlier run's
+object came out of (see `Machine.keeper`). Objects with contents (instances, containers) are named by the
+place that allocates them, their `site`; the contents stand in the store under `(site, kept)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+Generation = int
+FRESH: Generation = 0
+
+ObjectKey = tuple[int, bool]
+"""Where an object's contents stand: its allocation site, and whether an earlier run made it."""
+
+
+class Atom:
+    """One thing that a value may be."""
+
+    __slots__ = ()
+
+    def aged(self, gen: Generation) -> Atom:
+        """The same thing, seen from a later run that got it from the keeper `gen`."""
+        return self
+
+    def parts(self) -> Iterator[Value]:
+        """The values that this atom itself holds (not the contents in the store)."""
+        return iter(())
+
+    @property
+    def key(self) -> ObjectKey | None:
+        """Where the contents stand, for things that have contents."""
+        return None
+
+
+Value = frozenset[Atom]
+NOTHING: Value = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Atom):
+    """Anything that is not followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Const(Atom):
+    """A literal."""
+
+    value: str | bytes | int | float | complex | None
+
+
+@dataclass(frozen=True, slots=True)
+class External(Atom):
+    """Something of another module or a builtin, by its canonical dotted name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRef(Atom):
+    """A class of the script. `typeof`: it came from `type(x)` or `x.__class__`."""
+
+    cls: int
+    gen: Generation = FRESH
+    typeof: bool = False
+
+    def aged(self, gen: Generation) -> Atom:
+        return self if self.gen else replace(self, gen=gen)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance(Atom):
+    """An instance of a class of the script."""
+
+    cls: int
+    gen: Generation
+    site: int
+
+    def aged(self, gen: Generation) -> Atom:
+        return self if self.gen else Instance(self.cls, gen, self.site)
+
+    @property
+    def key(self) -> ObjectKey | None:
+        return (self.site, self.gen > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Atom):
+    """A member of an Enum of the script; an empty name stands for any member."""
+
+    cls: int
+    gen: Generation
+    name: str
+
+    def aged(self, gen: Generation) -> Atom:
+        return self if self.gen else Member(self.cls, gen, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentinel(Atom):
+    """A module-level `NAME = object()`."""
+
+    name: str
+    site: int
+    gen: Generation = FRESH
+
+    def aged(self, gen: Generation) -> Atom:
+        return self if self.gen else replace(self, gen=gen)
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Atom):
+    """A builtin container (`list`, `tuple`, `dict`, `set`, `iterator`)."""
+
+    kind: str
+    site: int
+    gen: Generation = FRESH
+
+    def aged(self, gen: Generation) -> Atom:
+        return self if self.gen else Box(self.kind, self.site, gen)
+
+    @property
+    def key(self) -> ObjectKey | None:
+        return (self.site, self.gen > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Func(Atom):
+    """A function of the script. `captured` are the enclosing function's variables when it was made."""
+
+    code: int
+    gen: Generation = FRESH
+    captured: tuple[tuple[str, Value], ...] = ()
+    site: int = 0
+
+    def aged(self, gen: Generation) -> Atom:
+        if self.gen:
+            return self
+        return Func(self.code, gen, tuple((name, age(value, gen)) for name, value in self.captured), self.site)
+
+    def parts(self) -> Iterator[Value]:
+        return (value for _, value in self.captured)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Atom):
+    """A function with its first argument: a bound method."""
+
+    func: Atom
+    receiver: Value
+
+    def aged(self, gen: Generation) -> Atom:
+        return Bound(self.func.aged(gen), age(self.receiver, gen))
+
+    def parts(self) -> Iterator[Value]:
+        yield self.receiver
+        yield from self.func.parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Method(Atom):
+    """A method that another module or the language defines, on `receiver`."""
+
+    receiver: Atom
+    name: str
+
+    def aged(self, gen: Generation) -> Atom:
+        return Method(self.receiver.aged(gen), self.name)
+
+    def parts(self) -> Iterator[Value]:
+        yield frozenset((self.receiver,))
+
+
+@dataclass(frozen=True, slots=True)
+class Partial(Atom):
+    """A callable with some of its arguments."""
+
+    func: Value
+    args: tuple[Value, ...]
+    kwargs: tuple[tuple[str, Value], ...]
+
+    def aged(self, gen: Generation) -> Atom:
+        return Partial(
+            age(self.func, gen),
+            tuple(age(value, gen) for value in self.args),
+            tuple((name, age(value, gen)) for name, value in self.kwargs),
+        )
+
+    def parts(self) -> Iterator[Value]:
+        yield self.func
+        yield from self.args
+        yield from (value for _, value in self.kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper(Atom):
+    """A function behind a decorator that changes how it is called (`property`, `cache_resource`, …)."""
+
+    kind: str
+    func: Value
+    site: int = 0
+
+    def aged(self, gen: Generation) -> Atom:
+        return Wrapper(self.kind, age(self.func, gen), self.site)
+
+    def parts(self) -> Iterator[Value]:
+        yield self.func
+
+
+@dataclass(frozen=True, slots=True)
+class Super(Atom):
+    """`super()`: attributes come from the bases of `cls`."""
+
+    cls: int
+    gen: Generation
+    receiver: Value
+
+    def parts(self) -> Iterator[Value]:
+        yield self.receiver
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Atom):
+    """A number or text computed from a value whose class decides it: `hash(x)`."""
+
+    source: Value
+
+    def aged(self, gen: Generation) -> Atom:
+        return Derived(age(self.source, gen))
+
+
+UNKNOWN: Value = frozenset((Unknown(),))
+NONE: Value = frozenset((Const(None),))
+MANY = 24
+"""More constants than this in one value, and it is not followed as constants any more."""
+
+
+def one(atom: Atom) -> Value:
+    """The value that is exactly `atom`."""
+    return frozenset((atom,))
+
+
+def join(left: Value, right: Value) -> Value:
+    """Everything that either may be."""
+    if left is right or not right:
+        return left
+    if not left:
+        return right
+    both = left | right
+    if len(both) > MANY and sum(isinstance(atom, Const) for atom in both) > MANY:
+        return frozenset(atom for atom in both if not isinstance(atom, Const)) | UNKNOWN
+    return both
+
+
+def join_all(values: Iterable[Value]) -> Value:
+    """Everything that any of `values` may be."""
+    result = NOTHING
+    for value in values:
+        result = join(result, value)
+    return result
+
+
+def age(value: Value, gen: Generation) -> Value:
+    """`value` as a later run sees it: what was fresh came out of the keeper `gen`."""
+    if not gen:
+        return value
+    return frozenset([atom.aged(gen) for atom in value])
+
+
+def constants(value: Value) -> list[str | bytes | int | float | complex | None] | None:
+    """The constants that `value` can be, or None when it can be something else too."""
+    found = []
+    for atom in value:
+        if not isinstance(atom, Const):
+            return None
+        found.append(atom.value)
+    return found or None
+
+
+def strings(value: Value) -> list[str]:
+    """The constant strings among what `value` can be."""
+    return sorted(atom.value for atom in value if isinstance(atom, Const) and isinstance(atom.value, str))
+
+
+def nesting(value: Value) -> int:
+    """How deep closures and bound methods are nested in `value` (they must not grow for ever)."""
+    depth = 0
+    level = [value]
+    while level and depth < NESTING:
+        level = [part for item in level for atom in item for part in atom.parts()]
+        depth += bool(level)
+    return depth
+
+
+NESTING = 5
+"""Closures nested deeper than this are not followed."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Atom):
+    """A test whose answer is the same on every run (`__name__ == "__main__"`, `TYPE_CHECKING`)."""
+
+    truth: bool

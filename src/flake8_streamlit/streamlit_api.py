@@ -1,0 +1,94 @@
+"""What Streamlit keeps from run to run, as data; tests check it against the real Streamlit.
+
+Sources: Streamlit's API reference, and its behaviour measured in 1.28 … 1.67.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NEWEST = (1, 67)
+Version = tuple[int, int]
+
+SESSION_STATE = "streamlit.session_state"
+DELTA_GENERATOR = "streamlit.delta_generator"
+"""What `st.sidebar`, `st.columns(2)[0]`, `st.container()` … are: objects with the same commands as `st`."""
+
+_AREAS = ("sidebar", "delta_generator", "_main", "_bottom", "bottom")
+
+CONTAINERS = frozenset(
+    "columns container expander tabs form popover empty status chat_message beta_columns beta_container "
+    "beta_expander".split()
+)
+"""Commands that return a place to draw in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A widget with options. `options`: index of that parameter.
+
+    `many`: when it returns several options: "never", "always", "mode" (`selection_mode="multi"`), "range" (when
+    `value` is a pair). `coerced`: the first version that converts Enum members to the class of this run.
+    """
+
+    options: int
+    many: str
+    coerced: Version
+
+
+WIDGETS = {
+    "selectbox": Widget(1, "never", (1, 29)),
+    "radio": Widget(1, "never", (1, 29)),
+    "select_slider": Widget(1, "range", (1, 29)),
+    "multiselect": Widget(1, "always", (1, 29)),
+    "pills": Widget(1, "mode", (1, 55)),
+    "segmented_control": Widget(1, "mode", (1, 55)),
+}
+
+STRING_ENUM_CLASS = (1, 38)
+"""From here on `options=SomeStrEnum` (the class itself) gives plain strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A caching decorator, and the versions it exists in (the last one exclusive)."""
+
+    keeps_object: bool
+    since: Version = (0, 0)
+    until: Version = (99, 0)
+
+
+CACHES = {
+    "cache_resource": Cache(keeps_object=True),
+    "cache_data": Cache(keeps_object=False),
+    "experimental_singleton": Cache(keeps_object=True, until=(1, 37)),
+    "experimental_memo": Cache(keeps_object=False, until=(1, 37)),
+    "cache": Cache(keeps_object=True, until=(1, 60)),
+}
+
+STOPPERS = frozenset({"stop", "rerun", "experimental_rerun", "switch_page"})
+"""Commands after which the script does not go on."""
+
+WRAPPERS = frozenset({"fragment", "experimental_fragment", "dialog", "experimental_dialog"})
+"""Decorators that call the function in the same run."""
+
+CALLBACKS = ("on_click", "on_change", "on_submit", "on_select", "on_dismiss")
+
+READERS = frozenset({"write", "text", "markdown", "code", "json", "metric", "caption", "title", "header", "subheader"})
+
+
+def command(name: str) -> str | None:
+    """`selectbox` for `streamlit.selectbox`, `streamlit.sidebar.selectbox`, …; None for anything else."""
+    parts = name.split(".")
+    if parts[0] != "streamlit" or len(parts) < 2:
+        return None
+    inner = parts[1:]
+    while len(inner) > 1 and inner[0] in _AREAS:
+        inner = inner[1:]
+    return inner[0] if len(inner) == 1 else None
+
+
+def cache(name: str, version: Version) -> Cache | None:
+    """The caching decorator behind a command, where this version of Streamlit has it."""
+    found = CACHES.get(name)
+    return found if found is not None and found.since <= version < found.until else None
