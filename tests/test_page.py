@@ -102,7 +102,7 @@ PAGES = {
     ),
     "method of a new object": (
         ST + "class App:\n    def run(self):\n        st.title('x')\nApp().run()",
-        "calls `….run()` at top level (line 5), which reaches `st.title` (line 4)",
+        "calls `App().run()` at top level (line 5), which reaches `st.title` (line 4)",
     ),
     "method of a named object": (
         ST
@@ -118,7 +118,7 @@ PAGES = {
         ST
         + "class Base:\n    def run(self):\n        st.title('x')\n"
         + "class App(Base):\n    def run(self):\n        super().run()\nApp().run()",
-        "calls `….run()` at top level (line 8), which reaches `st.title` (line 4)",
+        "calls `App().run()` at top level (line 8), which reaches `st.title` (line 4)",
     ),
     "class method": (
         ST + "class App:\n    @classmethod\n    def run(cls):\n        st.title('x')\nApp.run()",

@@ -223,7 +223,7 @@ class Drawing:
                 yield _Call(owner, "__call__", f"{func.id}()", line)
         elif isinstance(func, ast.Attribute):
             for owner in self._owners(func.value, self_is):
-                yield _Call(owner, func.attr, f"{'.'.join(dotted(func)) or '….' + func.attr}()", line)
+                yield _Call(owner, func.attr, _shown(func), line)
 
     def _owners(self, value: ast.expr, self_is: str) -> set[str]:
         """The classes of the file that the object before `.method` may be of."""
@@ -241,6 +241,14 @@ class Drawing:
         bound = self._bound.get(root, set())
         known = bound & self._bases.keys()
         return known if known or bound == {_FOREIGN} else {_ANY}
+
+
+def _shown(method: ast.Attribute) -> str:
+    """The call of a method as a user would name it: `app.run()`, `App().run()`, `….run()`."""
+    chain = dotted(method)
+    if not chain and isinstance(method.value, ast.Call) and dotted(method.value.func):
+        return f"{'.'.join(dotted(method.value.func))}().{method.attr}()"
+    return f"{'.'.join(chain) or f'….{method.attr}'}()"
 
 
 def _is_main_test(test: ast.expr) -> bool:
