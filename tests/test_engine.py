@@ -11,7 +11,7 @@ from flake8_streamlit import analysis, engine, rules
 from flake8_streamlit.analysis.facts import Facts
 from flake8_streamlit.findings import Finding, Span
 from flake8_streamlit.settings import Settings
-from real_flake8 import KEPT_CART
+from tests.real_flake8 import KEPT_CART
 
 WIDE = Finding(Span(3, 0, 3, 5), "STL202", "wide")
 EARLY = Finding(Span(2, 4, 2, 9), "STL201", "early")

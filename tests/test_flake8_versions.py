@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from real_flake8 import KEPT_CART, KEPT_CART_ADVICE, KEPT_CART_TEST, flake8
+from tests.real_flake8 import KEPT_CART, KEPT_CART_ADVICE, KEPT_CART_TEST, flake8
 
 ROOT = Path(__file__).parent.parent
 PIP = ["-m", "pip", "--quiet", "--disable-pip-version-check"]

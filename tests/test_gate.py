@@ -14,7 +14,7 @@ from flake8_streamlit import gate
 from flake8_streamlit.gate import Stage
 from flake8_streamlit.page import page_evidence
 from flake8_streamlit.settings import Settings
-from real_flake8 import KEPT_CART
+from tests.real_flake8 import KEPT_CART
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGE = "import streamlit as st\nst.title('x')\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from real_flake8 import KEPT_CART
+from tests.real_flake8 import KEPT_CART
 
 ROOT = Path(__file__).parent.parent
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]

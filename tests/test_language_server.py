@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pylsp_jsonrpc.streams import JsonRpcStreamReader, JsonRpcStreamWriter
 
-from real_flake8 import KEPT_CART
+from tests.real_flake8 import KEPT_CART
 
 
 class Server:

@@ -10,7 +10,7 @@ from argparse import Namespace
 import pytest
 
 from flake8_streamlit.plugin import Plugin
-from real_flake8 import KEPT_CART, KEPT_CART_ADVICE, KEPT_CART_TEST, flake8
+from tests.real_flake8 import KEPT_CART, KEPT_CART_ADVICE, KEPT_CART_TEST, flake8
 
 BOOM = """\
 import sys

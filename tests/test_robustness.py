@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flake8_streamlit.plugin import Plugin
-from real_flake8 import KEPT_CART, KEPT_CART_TEST, flake8
+from tests.real_flake8 import KEPT_CART, KEPT_CART_TEST, flake8
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").rglob("*.py"))
 OPTIONS = Namespace(select=["STL", "STL9"], extend_select=None, streamlit_pages=("*",))
