@@ -36,7 +36,10 @@ CLASS_NAMES = ("__name__", "__qualname__")
 def get_attribute(m: Machine, value: Value, name: str, at: ir.Place) -> Value:
     """What `value.name` gives."""
     found = NOTHING
-    for atom in value:
+    boxes = frozenset(atom for atom in value if isinstance(atom, Box) and atom.kind != "namespace")
+    if boxes:
+        found = one(Method(boxes, name))
+    for atom in value.difference(boxes):
         found = join(found, _attribute(m, atom, name, at))
     return found
 
@@ -58,17 +61,17 @@ def _attribute(m: Machine, atom: Atom, name: str, at: ir.Place) -> Value:
         return _attribute(m, atom.func, name, at)
     if isinstance(atom, Func) and name in CLASS_NAMES:
         return one(Const(m.codes[atom.code].name))
-    if isinstance(atom, Box) and atom.kind == "namespace":
+    if isinstance(atom, Box):
         return m.field((atom.site, atom.gen > 0), name) or UNKNOWN
-    if isinstance(atom, (Box, Const, Wrapper)):
-        return one(Method(atom, name))
+    if isinstance(atom, (Const, Wrapper)):
+        return one(Method(one(atom), name))
     return UNKNOWN
 
 
 def _external(m: Machine, atom: External, name: str) -> Value:
     if atom.name == SESSION_STATE:
         if name in keepers.STATE_METHODS:
-            return one(Method(atom, name))
+            return one(Method(one(atom), name))
         return keepers.read(m, one(Const(name)))
     if atom.name == DELTA_GENERATOR:
         return one(External(f"streamlit.{name}"))
@@ -94,7 +97,7 @@ def _instance(m: Machine, atom: Instance, name: str, at: ir.Place) -> Value:
         if bound:
             return bound
     if any(isinstance(entry, str) for entry in mro(m.classes, atom.cls)):
-        return one(Method(atom, name))
+        return one(Method(one(atom), name))
     return UNKNOWN
 
 
@@ -116,11 +119,12 @@ def _member(m: Machine, atom: Member, name: str, at: ir.Place) -> Value:
 
 def _class(m: Machine, atom: ClassRef, name: str, at: ir.Place) -> Value:
     model = m.classes[atom.cls]
+    m.note_pinned(atom)
     if name in CLASS_NAMES:
         return one(Const(model.name))
     if model.kind is ClassKind.ENUM:
         if name in model.members():
-            return one(Member(atom.cls, atom.gen, name))
+            return one(Member(atom.cls, atom.gen, model.canonical(name)))
         if name == "__members__":
             items: list[tuple[Value, Value]] = [
                 (one(Const(member.name)), one(member)) for member in containers.members(m, atom)
@@ -137,7 +141,7 @@ def _class(m: Machine, atom: ClassRef, name: str, at: ir.Place) -> Value:
             found = join(found, UNKNOWN)
         elif not isinstance(entry, Partial):
             found = join(found, one(entry))
-    return found or one(Method(atom, name))
+    return found or one(Method(one(atom), name))
 
 
 def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:

@@ -183,7 +183,7 @@ def _hash(m: Machine, args: Arguments, at: ir.Place) -> Value:
     found = NOTHING
     for atom in _first(args):
         if isinstance(atom, Instance) and classes.resolve(m.classes, atom.cls, "__hash__").dependence is Dependence.WRITTEN:
-            found = join(found, m.special(atom, "__hash__") or UNKNOWN)
+            found = join(found, m.special(atom, "__hash__", at) or UNKNOWN)
         elif isinstance(atom, (ClassRef, Box, Instance, Sentinel)):
             found = join(found, one(Derived(one(atom))))
         else:
@@ -324,7 +324,7 @@ def _truth(m: Machine, args: Arguments, at: ir.Place) -> Value:
 def _string(m: Machine, args: Arguments, at: ir.Place) -> Value:
     for atom in _first(args):
         if isinstance(atom, (Instance, Member)):
-            m.special(atom, "__str__")
+            m.special(atom, "__str__", at)
     return UNKNOWN
 
 

@@ -35,11 +35,13 @@ READING = ("clear", "sort", "reverse", "join", "format", "split", "model_dump", 
 
 def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Value:
     """What a builtin method gives."""
-    atom, name = method.receiver, method.name
+    name = method.name
+    boxes = frozenset(atom for atom in method.receiver if isinstance(atom, Box))
+    if boxes:
+        return _box(m, boxes, name, args, at)
+    atom = next(iter(method.receiver))
     if isinstance(atom, External):
         return keepers.state_method(m, name, args, at)
-    if isinstance(atom, Box):
-        return _box(m, atom, name, args, at)
     if isinstance(atom, ClassRef):
         return _class(m, atom, name, args, at)
     if isinstance(atom, Instance):
@@ -65,9 +67,7 @@ def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Pla
         return NONE
     if name in ("index", "count", "remove") and args.positional:
         inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field((atom.site, atom.gen > 0), containers.ELEMENTS))
-        for box in inside:
-            if isinstance(box, Box):
-                return _box(m, box, name, args, at)
+        return _box(m, inside, name, args, at)
     if name in READING:
         return UNKNOWN
     from flake8_streamlit.analysis import calls  # an inherited method is code that is not seen
@@ -94,7 +94,7 @@ def _register(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value
         m.add_field(key, "registered", target)
         if len(args.positional) > 1:
             m.add_field(key, "implementations", args.positional[1])
-        return one(Method(atom, "implementation"))
+        return one(Method(one(atom), "implementation"))
     for func in target:
         if isinstance(func, Func):
             m.add_field(key, "implementations", one(func))
@@ -105,41 +105,41 @@ def _register(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value
     return target
 
 
-def _box(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) -> Value:
+def _box(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
     first = args.positional[0] if args.positional else NOTHING
     if name in ADDING:
-        containers.add(m, one(box), first)
+        containers.add(m, boxes, first)
         return NONE
     if name in ("extend", "extendleft"):
-        containers.add(m, one(box), containers.elements(m, first))
+        containers.add(m, boxes, containers.elements(m, first))
         return NONE
     if name == "insert" and len(args.positional) > 1:
-        containers.add(m, one(box), args.positional[1])
+        containers.add(m, boxes, args.positional[1])
         return NONE
     if name in ("index", "count", "remove", "discard"):
         outcome = {"count": "is 0", "discard": "removes nothing"}.get(name, "raises ValueError")
-        identity.search(m, box, first, at, args.place(0, at), outcome)
+        identity.search(m, boxes, first, at, args.place(0, at), outcome)
         return UNKNOWN
     if name in SET_METHODS:
-        return _set_method(m, box, name, args, at)
+        return _set_method(m, boxes, name, args, at)
     if name in ("copy", "__iter__", "most_common", "elements", "__copy__"):
-        return one(box)
-    if containers.is_dict(box):
-        return _dict_method(m, box, name, args, at)
+        return boxes
+    if all(containers.is_dict(box) for box in boxes):
+        return _dict_method(m, boxes, name, args, at)
     if name in ("pop", "popleft", "popitem", "__getitem__", "__next__"):
-        return containers.lookup(m, one(box), first) if first else containers.box_elements(m, box)
+        return containers.lookup(m, boxes, first) if first else containers.elements(m, boxes)
     if name == "update":
-        containers.add(m, one(box), join_all(containers.elements(m, value) for value in args.positional))
+        containers.add(m, boxes, join_all(containers.elements(m, value) for value in args.positional))
         return NONE
     if name == "sort" and "key" in args.keywords:
-        m.call(args.keywords["key"], at, containers.box_elements(m, box))
+        m.call(args.keywords["key"], at, containers.elements(m, boxes))
     return UNKNOWN
 
 
-def _set_method(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) -> Value:
-    result = one(box)
+def _set_method(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
+    result = boxes
     for index, other in enumerate(args.positional):
-        identity.algebra(m, box, other, at, args.place(index, at))
+        identity.algebra(m, boxes, other, at, args.place(index, at))
         if name in ("union", "symmetric_difference"):
             result = containers.make(
                 m, "set", m.site(at.node, name), (), join(containers.elements(m, result), containers.elements(m, other))
@@ -147,49 +147,49 @@ def _set_method(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) 
     return UNKNOWN if name.startswith("is") else result
 
 
-def _dict_method(m: Machine, box: Box, name: str, args: Arguments, at: ir.Place) -> Value:
+def _dict_method(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
     first = args.positional[0] if args.positional else NOTHING
     second = args.positional[1] if len(args.positional) > 1 else args.keywords.get("default", NOTHING)
     if name in ("get", "pop", "setdefault", "__getitem__", "__contains__"):
         outcome = "raises KeyError" if name == "pop" and not second else "finds nothing"
-        identity.lookup(m, one(box), first, at, at, args.place(0, at), outcome)
-        found = containers.lookup(m, one(box), first)
+        identity.lookup(m, boxes, first, at, at, args.place(0, at), outcome)
+        found = containers.lookup(m, boxes, first)
         if name == "setdefault":
-            containers.set_item(m, one(box), first, second or NONE, weak=True)
+            containers.set_item(m, boxes, first, second or NONE, weak=True)
         return join(found, second or (NONE if name == "get" else NOTHING))
     if name in ("keys", "values", "items"):
-        return _view(m, box, name, at)
+        return _view(m, boxes, name, at)
     if name == "update":
         for value in args.positional:
-            containers.update(m, one(box), value)
+            containers.update(m, boxes, value)
         for key, value in args.keywords.items():
-            containers.set_item(m, one(box), one(Const(key)), value)
+            containers.set_item(m, boxes, one(Const(key)), value)
         return NONE
     if name == "fromkeys":
         return builtin_functions.fromkeys(m, containers.elements(m, first), second, at)
     if name == "popitem":
-        return containers.make(m, "tuple", m.site(at.node, name), [containers.box_elements(m, box), containers.box_values(m, box)])
+        return containers.make(m, "tuple", m.site(at.node, name), [containers.elements(m, boxes), containers.values(m, boxes)])
     return UNKNOWN
 
 
-def _view(m: Machine, box: Box, name: str, at: ir.Place) -> Value:
-    known = containers.known_elements(m, one(box))
-    tag = f"{name} {box.site} {box.gen > 0}"
+def _view(m: Machine, boxes: Value, name: str, at: ir.Place) -> Value:
+    known = containers.known_elements(m, boxes)
+    tag = f"{name} {sorted(str(box.key) for box in boxes)}"
     site = m.site(at.node, tag)
     if name == "keys":
         if known is not None:
             return containers.make(m, "list", site, known)
-        return containers.make(m, "list", site, (), containers.box_elements(m, box))
+        return containers.make(m, "list", site, (), containers.elements(m, boxes))
     if name == "values":
         if known is not None:
-            return containers.make(m, "list", site, [containers.lookup(m, one(box), key) for key in known])
-        return containers.make(m, "list", site, (), containers.box_values(m, box))
+            return containers.make(m, "list", site, [containers.lookup(m, boxes, key) for key in known])
+        return containers.make(m, "list", site, (), containers.values(m, boxes))
     if known is not None:
         pairs = [
-            containers.make(m, "tuple", m.site(at.node, f"{tag} {i}"), [key, containers.lookup(m, one(box), key)])
+            containers.make(m, "tuple", m.site(at.node, f"{tag} {i}"), [key, containers.lookup(m, boxes, key)])
             for i, key in enumerate(known)
         ]
         return containers.make(m, "list", site, pairs)
-    keys, values = containers.box_elements(m, box), containers.box_values(m, box)
+    keys, values = containers.elements(m, boxes), containers.values(m, boxes)
     pair = containers.make(m, "tuple", m.site(at.node, f"{tag} pair"), [keys, values])
     return containers.make(m, "list", site, (), pair)

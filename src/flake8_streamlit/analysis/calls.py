@@ -224,7 +224,9 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
         return _current(value)
     names = sorted(_function_name(m, func) for func in atom.func)
     gen = m.keeper(KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at))
-    return m.keep(value, gen)
+    kept = m.keep(value, gen)
+    m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
+    return kept
 
 
 def _current(value: Value) -> Value:
@@ -263,7 +265,7 @@ def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receive
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
     captured = dict(func.captured)
-    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(m, receiver))
+    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(m, receiver), id(at.node))
     _bind(m, code, frame, args, captured)
     world, m.world = m.world, func.gen
     m.frames.append(frame)

@@ -68,6 +68,13 @@ class ClassModel:
     total_ordering: bool = False
     redefined: bool = True
 
+    def canonical(self, name: str) -> str:
+        """The first member with the same value: the others are its aliases."""
+        value = self.namespace.get(name, NOTHING)
+        if len(value) == 1 and all(isinstance(atom, Const) for atom in value):
+            return next(other for other, held in self.namespace.items() if held == value)
+        return name
+
     def members(self) -> list[str]:
         """The names of the members of an Enum."""
         plain = (name for name in self.namespace if not name.startswith("_"))

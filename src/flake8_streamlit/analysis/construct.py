@@ -188,6 +188,7 @@ def _type_call(m: Machine, args: Arguments, at: ir.Place) -> Value:
 def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value:
     """Call a class of the script."""
     model = m.classes[ref.cls]
+    m.note_pinned(ref)
     if model.kind is ClassKind.ENUM:
         return _enum_member(m, ref, args, at)
     if model.kind is ClassKind.TYPEDDICT:

@@ -108,11 +108,22 @@ def elements(m: Machine, value: Value) -> Value:
     return found
 
 
+def values(m: Machine, value: Value) -> Value:
+    """The values of the dicts, and the elements of the other containers, among `value`."""
+    return join_all(box_values(m, atom) for atom in value if isinstance(atom, Box))
+
+
+def plain_elements(m: Machine, value: Value) -> Value:
+    """What containers hold, and instances of builtin containers' subclasses, without running any `__iter__`."""
+    own = (m.field((atom.site, atom.gen > 0), ELEMENTS) for atom in value if isinstance(atom, Instance))
+    return join(join_all(box_elements(m, atom) for atom in value if isinstance(atom, Box)), join_all(own))
+
+
 def _iterate_instance(m: Machine, atom: Instance) -> Value:
     model = m.classes[atom.cls]
     if model.kind is ClassKind.NAMEDTUPLE:
         return join_all(m.field((atom.site, atom.gen > 0), field.name) for field in model.fields)
-    made = m.special(atom, "__iter__")
+    made = m.special(atom, "__iter__", model.at)
     return elements(m, made) if made is not None and one(atom) != made else m.field((atom.site, atom.gen > 0), ELEMENTS)
 
 
@@ -171,7 +182,7 @@ def _lookup_instance(m: Machine, atom: Instance, key: Value) -> Value:
         names = [field.name for field in model.fields]
         chosen = [names[i] for i in indexes if -len(names) <= i < len(names)] or names
         return join_all(m.field((atom.site, atom.gen > 0), name) for name in chosen)
-    made = m.special(atom, "__getitem__", key)
+    made = m.special(atom, "__getitem__", model.at, key)
     return made if made is not None else m.field((atom.site, atom.gen > 0), VALUES)
 
 

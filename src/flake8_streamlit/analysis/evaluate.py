@@ -171,8 +171,8 @@ def get_item(m: Machine, obj: Value, key: Value | None, ins: ir.GetItem) -> Valu
             found = join(found.difference(UNKNOWN), one(atom))
         elif isinstance(atom, ClassRef) and key is not None:
             found = join(found, construct.class_item(m, atom, key))
-        elif isinstance(atom, (Box, Instance)) and key is not None:
-            identity.lookup(m, one(atom), key, ins.at, ins.obj_at, ins.key_at, "raises KeyError")
+    if key is not None:
+        identity.lookup(m, obj, key, ins.at, ins.obj_at, ins.key_at, "raises KeyError")
     return found
 
 
@@ -184,7 +184,7 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
         if isinstance(atom, External) and atom.name == SESSION_STATE and key is not None:
             keepers.write(m, key, value, ins.at)
         elif isinstance(atom, Instance) and key is not None:
-            m.special(atom, "__setitem__", key, value)
+            m.special(atom, "__setitem__", ins.at, key, value)
     containers.set_item(m, obj, key, value)
 
 
@@ -196,8 +196,7 @@ def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.delete(m, key)
-        elif isinstance(atom, Box):
-            identity.lookup(m, one(atom), key, ins.at, ins.obj_at, ins.key_at, "raises KeyError")
+    identity.lookup(m, obj, key, ins.at, ins.obj_at, ins.key_at, "raises KeyError")
 
 
 # --------------------------------------------------------------------------- operators
@@ -369,7 +368,7 @@ def _enter(m: Machine, frame: Frame, ins: ir.Enter) -> None:
     found = NOTHING
     for atom in frame.registers[ins.manager]:
         if isinstance(atom, Instance):
-            made = m.special(atom, "__enter__")
+            made = m.special(atom, "__enter__", m.classes[atom.cls].at)
             found = join(found, one(atom) if made is None else made)
         elif isinstance(atom, Box) and atom.kind == "iterator":
             found = join(found, containers.box_elements(m, atom))

@@ -204,19 +204,30 @@ def _yield(m: Machine, frame: Frame, ins: ir.Yield) -> None:
 
 
 def _raise(m: Machine, frame: Frame, ins: ir.Raise) -> bool:
+    if m.raising and ins.src is not None:
+        raised = frame.registers[ins.src]
+        classes = frozenset(atom for atom in raised if isinstance(atom, ClassRef))
+        made = m.call(classes, frame.code.at) if classes else NOTHING
+        m.raising[-1] = join_all([m.raising[-1], raised.difference(classes), made])
     if frame.attempts:
-        base, raised = frame.attempts[-1]
-        raised.append(m.store.since(base))
+        base, states = frame.attempts[-1]
+        states.append(m.store.since(base))
     return True
+
+
+def _caught(m: Machine, frame: Frame, ins: ir.Caught) -> None:
+    frame.registers[ins.dst] = frame.caught
 
 
 def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
     base = m.store
     raised: list[Changes] = [{}]
     frame.attempts.append((base, raised))
+    m.raising.append(NOTHING)
     m.store = base.fork()
     ended = run_block(m, frame, ins.body)
     frame.attempts.pop()
+    caught = m.raising.pop()
     after = m.store.since(base)
     if not ended:
         raised.append(after)
@@ -226,6 +237,7 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
     for handler in ins.handlers:
         m.store = base.fork()
         m.store.merge(raised)
+        frame.caught = join(caught, UNKNOWN)
         if not run_block(m, frame, handler):
             ways.append(m.store.since(base))
     m.store = base
@@ -321,6 +333,7 @@ HANDLERS: dict[type[ir.Instruction], Callable[..., bool | None]] = {
     ir.Yield: _yield,
     ir.Raise: _raise,
     ir.Attempt: _attempt,
+    ir.Caught: _caught,
     ir.Match: _match,
     ir.Collect: _collect,
     ir.Each: _each,

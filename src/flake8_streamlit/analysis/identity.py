@@ -7,7 +7,9 @@ sides may be old, or a side is not known, nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import libcst as cst
 
 from flake8_streamlit.analysis import containers, ir
 from flake8_streamlit.analysis.classes import EXCEPTIONS, external_bases, related, resolve, tests_structure, value_mixin
@@ -33,6 +35,8 @@ from flake8_streamlit.analysis.values import (
 
 DEPTH = 4
 """Containers and fields are compared no deeper than this."""
+LEFT, RIGHT = (ir.Place(cst.Name(side), cst.Pass()) for side in ("left", "right"))
+"""Two callers, for the two sides of a comparison that Python makes itself."""
 NEGATED = frozenset({"!=", "is not", "not in"})
 SPECIAL_METHODS = {
     "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "+": "__add__", "-": "__sub__", "*": "__mul__",
@@ -50,10 +54,6 @@ class Clash:
     gen: Generation
     left: bool
     kind: TestKind | None = None
-
-    def turned(self, outer_left: bool) -> Clash:
-        """The same clash, found while comparing parts."""
-        return self if outer_left else Clash(self.cls, self.name, self.gen, not self.left, self.kind)
 
 
 def _gens(m: Machine, atoms: Iterable[Instance | Member | ClassRef]) -> dict[int, list[Generation]]:
@@ -78,15 +78,15 @@ def _clash(left: list[Generation], right: list[Generation]) -> tuple[Generation,
 # --------------------------------------------------------------------------- equality
 
 
-def equal(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | None:
-    """Whether the answer of `left == right` depends on generations."""
+def equal(m: Machine, left: Value, right: Value, depth: int = 0, operation: str = "__eq__") -> Clash | None:
+    """Whether the answer of `left == right` (or of `!=`) depends on generations."""
     if depth > DEPTH or not left or not right:
         return None
     return (
-        _equal_members(m, left, right)
+        _equal_members(m, left, right, operation)
         or _equal_classes(m, left, right)
         or _equal_sentinels(left, right)
-        or _equal_instances(m, left, right, depth)
+        or _equal_instances(m, left, right, depth, operation)
         or _equal_boxes(m, left, right, depth)
         or _equal_derived(m, left, right, depth)
     )
@@ -118,11 +118,11 @@ def _pairs_of_members(m: Machine, left: Value, right: Value) -> Iterable[tuple[i
             yield cls, gen, is_left
 
 
-def _equal_members(m: Machine, left: Value, right: Value) -> Clash | None:
+def _equal_members(m: Machine, left: Value, right: Value, operation: str) -> Clash | None:
     for cls, gen, is_left in _pairs_of_members(m, left, right):
-        dependence = resolve(m.classes, cls, "__eq__").dependence
+        dependence = resolve(m.classes, cls, operation).dependence
         if dependence is Dependence.IDENTITY or (
-            dependence is Dependence.WRITTEN and _written(m, cls, "__eq__", left, right, is_left)
+            dependence is Dependence.WRITTEN and _written(m, cls, operation, left, right, is_left)
         ):
             return Clash(cls, m.classes[cls].name, gen, is_left)
     return None
@@ -151,26 +151,31 @@ def _equal_sentinels(left: Value, right: Value) -> Clash | None:
     return None
 
 
-def _equal_instances(m: Machine, left: Value, right: Value, depth: int) -> Clash | None:
+def _equal_instances(m: Machine, left: Value, right: Value, depth: int, operation: str) -> Clash | None:
     lefts, rights = _gens(m, _instances(left)), _gens(m, _instances(right))
     for cls in lefts:
         for other in rights:
             if related(m.classes, cls, other) or related(m.classes, other, cls):
                 found = _clash(lefts[cls], rights[other])
-                clash = _equal_pair(m, (cls, other), (left, right), found, depth)
+                clash = _equal_pair(m, (cls, other), (left, right), found, depth, operation)
                 if clash is not None:
                     return clash
     return None
 
 
 def _equal_pair(
-    m: Machine, classes: tuple[int, int], values: tuple[Value, Value], found: tuple[Generation, bool] | None, depth: int
+    m: Machine,
+    classes: tuple[int, int],
+    values: tuple[Value, Value],
+    found: tuple[Generation, bool] | None,
+    depth: int,
+    operation: str,
 ) -> Clash | None:
     cls, other = classes
-    dependence = resolve(m.classes, cls, "__eq__").dependence
+    dependence = resolve(m.classes, cls, operation).dependence
     if dependence is Dependence.GENERATED and found is not None and cls == other:
         return Clash(cls, m.classes[cls].name, *found)
-    if dependence is Dependence.WRITTEN and found is not None and _written(m, cls, "__eq__", *values, found[1]):
+    if dependence is Dependence.WRITTEN and found is not None and _written(m, cls, operation, *values, found[1]):
         return Clash(cls, m.classes[cls].name, *found)
     if cls == other and (dependence is Dependence.GENERATED or m.classes[cls].kind is ClassKind.NAMEDTUPLE):
         for field in m.classes[cls].fields:
@@ -208,17 +213,15 @@ def _written(m: Machine, cls: int, operation: str, left: Value, right: Value, ke
 
 
 def _equal_boxes(m: Machine, left: Value, right: Value, depth: int) -> Clash | None:
-    for box in left:
-        if not isinstance(box, Box):
-            continue
-        for other in right:
-            if not isinstance(other, Box) or containers.is_dict(box) != containers.is_dict(other):
-                continue
-            clash = equal(m, containers.box_values(m, box), containers.box_values(m, other), depth + 1)
-            if clash is None and containers.is_dict(box):
-                clash = equal(m, containers.box_elements(m, box), containers.box_elements(m, other), depth + 1)
+    for dicts in (False, True):
+        first = frozenset(a for a in left if isinstance(a, Box) and containers.is_dict(a) is dicts)
+        second = frozenset(a for a in right if isinstance(a, Box) and containers.is_dict(a) is dicts)
+        if first and second:
+            clash = equal(m, containers.values(m, first), containers.values(m, second), depth + 1)
+            if clash is None and dicts:
+                clash = equal(m, containers.elements(m, first), containers.elements(m, second), depth + 1)
             if clash is not None:
-                return clash
+                return replace(clash, kind=None)
     return None
 
 
@@ -228,7 +231,7 @@ def _equal_derived(m: Machine, left: Value, right: Value, depth: int) -> Clash |
             if isinstance(atom, Derived) and isinstance(other, Derived):
                 clash = _hashed(m, atom.source, other.source, depth + 1)
                 if clash is not None:
-                    return clash
+                    return replace(clash, kind=None)
     return None
 
 
@@ -245,24 +248,21 @@ def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | No
         resolution = resolve(m.classes, cls, "__hash__")
         if found is None or resolution.dependence is not Dependence.WRITTEN:
             continue
-        results = [_hash_of(m, cls, resolution.func, value) for value in (left, right)]
+        results = [_hash_of(m, cls, resolution.func, value, at) for value, at in ((left, LEFT), (right, RIGHT))]
         if equal(m, *results, depth + 1) is not None:
             return Clash(cls, m.classes[cls].name, *found)
-    for box in left:
-        for other in right:
-            if isinstance(box, Box) and isinstance(other, Box):
-                inner = _hashed(m, containers.box_elements(m, box), containers.box_elements(m, other), depth + 1)
-                if inner is not None:
-                    return inner
+    boxes = [frozenset(a for a in value if isinstance(a, Box)) for value in (left, right)]
+    if all(boxes):
+        return _hashed(m, *(containers.elements(m, box) for box in boxes), depth + 1)
     return None
 
 
-def _hash_of(m: Machine, cls: int, func: Value, value: Value) -> Value:
+def _hash_of(m: Machine, cls: int, func: Value, value: Value, at: ir.Place) -> Value:
     found = NOTHING
     for atom in _instances(value):
         if atom.cls == cls:
             funcs = frozenset(Bound(f, one(atom)) for f in age(func, atom.gen) if isinstance(f, Func))
-            found = join(found, m.call(funcs, m.classes[cls].at))
+            found = join(found, m.call(funcs, at))
     return found
 
 
@@ -283,21 +283,18 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     """A comparison operator."""
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
-    noted = False
     if ins.op in ("==", "!="):
-        noted = _note(m, equal(m, left, right), TestKind.EQUALITY, outcome, *places)
+        operation = "__eq__" if ins.op == "==" else "__ne__"
+        _note(m, equal(m, left, right, operation=operation), TestKind.EQUALITY, outcome, *places)
     elif ins.op in ("is", "is not"):
-        noted = _note(m, same(m, left, right), TestKind.IDENTITY, outcome, *places)
+        _note(m, same(m, left, right), TestKind.IDENTITY, outcome, *places)
     elif ins.op in ("in", "not in"):
-        noted = _note(m, member_of(m, left, right), TestKind.EQUALITY, outcome, *places)
+        _note(m, member_of(m, left, right), TestKind.EQUALITY, outcome, *places)
         for atom in right:
             if isinstance(atom, Instance):
-                m.special(atom, "__contains__", left)
+                m.special(atom, "__contains__", ins.at, left)
     else:
-        _order(m, ins.op, left, right)
-    if noted:
-        m.note_member_use(left, ins.left_at)
-        m.note_member_use(right, ins.right_at)
+        _order(m, ins.op, left, right, ins.at)
 
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:
@@ -309,53 +306,43 @@ def same(m: Machine, left: Value, right: Value) -> Clash | None:
 
 def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
     """Whether `item in container` depends on generations."""
-    for atom in container:
-        clash: Clash | None = None
-        if isinstance(atom, Box):
-            inside = containers.box_elements(m, atom)
-            clash = equal(m, item, inside)
-            if clash is None and atom.kind in ("set", "dict"):
-                clash = _hashed(m, item, inside)
-        elif isinstance(atom, ClassRef) and m.classes[atom.cls].kind is ClassKind.ENUM:
-            gens = _gens(m, [a for a in _members(item) if a.cls == atom.cls])
-            found = _clash(gens.get(atom.cls, []), _gens(m, [atom]).get(atom.cls, []))
-            clash = Clash(atom.cls, m.classes[atom.cls].name, *found) if found else None
-        elif isinstance(atom, Instance):
-            clash = equal(m, item, m.field((atom.site, atom.gen > 0), containers.ELEMENTS))
-        if clash is not None:
-            return clash
+    boxes = frozenset(atom for atom in container if isinstance(atom, (Box, Instance)))
+    inside = containers.plain_elements(m, boxes)
+    clash = equal(m, item, inside)
+    if clash is None and any(isinstance(atom, Box) and atom.kind in ("set", "dict") for atom in boxes):
+        clash = _hashed(m, item, inside)
+    if clash is not None:
+        return clash
+    enums = [atom for atom in container if isinstance(atom, ClassRef) and m.classes[atom.cls].kind is ClassKind.ENUM]
+    for cls, gens in _gens(m, enums).items():
+        found = _clash([a.gen for a in _members(item) if a.cls == cls], gens)
+        if found is not None:
+            return Clash(cls, m.classes[cls].name, *found)
     return None
 
 
-def _order(m: Machine, op: str, left: Value, right: Value) -> None:
+def _order(m: Machine, op: str, left: Value, right: Value, at: ir.Place) -> None:
     for receiver in left:
         if isinstance(receiver, (Instance, Member)) and op in SPECIAL_METHODS:
-            m.special(receiver, SPECIAL_METHODS[op], right)
+            m.special(receiver, SPECIAL_METHODS[op], at, right)
 
 
 def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> None:
     """A binary operator: set algebra compares elements."""
-    if op not in ("&", "|", "^", "-"):
-        return
-    for box in left:
-        if isinstance(box, Box) and box.kind == "set":
-            clash = _algebra(m, box, right)
-            if _note(m, clash, TestKind.LOOKUP, "does not find the same elements", ins.at, ins.left_at, ins.right_at):
-                m.note_member_use(containers.elements(m, one(box)), ins.left_at)
-                m.note_member_use(containers.elements(m, right), ins.right_at)
+    sets = frozenset(atom for atom in left if isinstance(atom, Box) and atom.kind == "set")
+    if op in ("&", "|", "^", "-") and sets:
+        clash = _algebra(m, sets, right)
+        _note(m, clash, TestKind.LOOKUP, "does not find the same elements", ins.at, ins.left_at, ins.right_at)
 
 
-def _algebra(m: Machine, box: Box, other: Value) -> Clash | None:
-    mine, theirs = containers.box_elements(m, box), containers.elements(m, other)
+def _algebra(m: Machine, sets: Value, other: Value) -> Clash | None:
+    mine, theirs = containers.elements(m, sets), containers.elements(m, other)
     return equal(m, mine, theirs) or _hashed(m, mine, theirs)
 
 
-def algebra(m: Machine, box: Box, other: Value, at: ir.Place, other_at: ir.Place) -> None:
+def algebra(m: Machine, sets: Value, other: Value, at: ir.Place, other_at: ir.Place) -> None:
     """A set method (`issubset`, `union`, …)."""
-    clash = _algebra(m, box, other)
-    if _note(m, clash, TestKind.LOOKUP, "does not find the same elements", at, at, other_at):
-        m.note_member_use(containers.box_elements(m, box), at)
-        m.note_member_use(containers.elements(m, other), other_at)
+    _note(m, _algebra(m, sets, other), TestKind.LOOKUP, "does not find the same elements", at, at, other_at)
 
 
 def operator_result(m: Machine, op: str, left: Value, right: Value, at: ir.Place) -> Value:
@@ -367,7 +354,7 @@ def operator_result(m: Machine, op: str, left: Value, right: Value, at: ir.Place
         elif isinstance(atom, Member) and op in ("|", "&", "^"):
             found = join(found, one(Member(atom.cls, atom.gen, "")))
         elif isinstance(atom, Instance) and op in SPECIAL_METHODS:
-            found = join(found, m.special(atom, SPECIAL_METHODS[op], right) or NOTHING)
+            found = join(found, m.special(atom, SPECIAL_METHODS[op], at, right) or NOTHING)
     if op == "|" and not found:
         found = frozenset(a for a in right if isinstance(a, ClassRef))
     return found
@@ -377,24 +364,14 @@ def lookup(
     m: Machine, container: Value, key: Value, at: ir.Place, obj_at: ir.Place, key_at: ir.Place, outcome: str
 ) -> None:
     """`container[key]`, `.get(key)`, `.pop(key)`: hash and equality of the keys."""
-    for atom in container:
-        if not isinstance(atom, Box) or not containers.is_dict(atom):
-            continue
-        keys = containers.box_elements(m, atom)
-        clash = equal(m, key, keys) or _hashed(m, key, keys)
-        if clash is None:
-            continue
-        _note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
-        m.note_member_use(key, key_at)
-        m.note_member_use(keys, obj_at)
+    keys = containers.elements(m, frozenset(atom for atom in container if containers.is_dict(atom)))
+    clash = equal(m, key, keys) or _hashed(m, key, keys)
+    _note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
 
 
-def search(m: Machine, box: Box, item: Value, at: ir.Place, item_at: ir.Place, outcome: str) -> None:
+def search(m: Machine, boxes: Value, item: Value, at: ir.Place, item_at: ir.Place, outcome: str) -> None:
     """`.index(item)`, `.count(item)`, `.remove(item)` of a list."""
-    inside = containers.box_elements(m, box)
-    if _note(m, equal(m, item, inside), TestKind.EQUALITY, outcome, at, item_at, at):
-        m.note_member_use(item, item_at)
-        m.note_member_use(inside, at)
+    _note(m, equal(m, item, containers.plain_elements(m, boxes)), TestKind.EQUALITY, outcome, at, item_at, at)
 
 
 # --------------------------------------------------------------------------- type tests
@@ -439,20 +416,17 @@ def _is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
 
 def type_test(m: Machine, value: Value, info: Value, at: ir.Place, value_at: ir.Place, info_at: ir.Place) -> None:
     """`isinstance(value, info)` or `issubclass(value, info)`."""
-    if _note(m, _type_clash(m, value, info), TestKind.TYPE, "is False", at, value_at, info_at):
-        m.note_member_use(value, value_at)
+    _note(m, _type_clash(m, value, info), TestKind.TYPE, "is False", at, value_at, info_at)
 
 
 def match_class(m: Machine, value: Value, cls: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case C(...)`."""
-    if _note(m, _type_clash(m, value, cls), TestKind.TYPE, "does not match", at, subject_at, at):
-        m.note_member_use(value, subject_at)
+    _note(m, _type_clash(m, value, cls), TestKind.TYPE, "does not match", at, subject_at, at)
 
 
 def match_value(m: Machine, value: Value, pattern: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case Color.RED`."""
-    if _note(m, equal(m, value, pattern), TestKind.EQUALITY, "does not match", at, subject_at, at):
-        m.note_member_use(value, subject_at)
+    _note(m, equal(m, value, pattern), TestKind.EQUALITY, "does not match", at, subject_at, at)
 
 
 def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at: ir.Place) -> None:
@@ -469,7 +443,6 @@ def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: i
     if found is not None:
         clash = Clash(ref.cls, m.classes[ref.cls].name, *found)
         _note(m, clash, TestKind.EQUALITY, "raises ValueError", at, value_at, at)
-        m.note_member_use(value, value_at)
 
 
 def streamlit_compares(m: Machine, fresh: Value, kept: Value, at: ir.Place) -> None:

@@ -317,6 +317,13 @@ class Enter(Instruction):
 
 
 @dataclass(slots=True)
+class Caught(Instruction):
+    """`except … as name`: what was raised."""
+
+    dst: Register
+
+
+@dataclass(slots=True)
 class Return(Instruction):
     src: Register | None
 

@@ -22,6 +22,7 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
+    without_twins,
 )
 from flake8_streamlit.streamlit_api import Widget
 
@@ -50,22 +51,14 @@ def read(m: Machine, key: Value) -> Value:
     for name in m.slots if others else names:
         found = join(found, m.store.get(slot(name)))
     _note_read(m, found)
-    return _pinned_classes(found) or UNKNOWN
+    return without_twins(found) or UNKNOWN
 
 
 def _note_read(m: Machine, value: Value) -> None:
     """Keyed widget state counts as kept once somebody reads it."""
     for atom in value:
         if isinstance(atom, (Instance, Member)) and atom.gen:
-            m.kept.setdefault(atom.cls, {})[atom.gen] = None
-
-
-def _pinned_classes(value: Value) -> Value:
-    """A class object that is kept once is the same on every run: the fresh one is only stored in the first."""
-    pinned = {atom.cls for atom in value if isinstance(atom, ClassRef) and atom.gen}
-    return frozenset(
-        atom for atom in value if not (isinstance(atom, ClassRef) and not atom.gen and atom.cls in pinned)
-    )
+            m.note_kept(atom, atom.gen, read=True)
 
 
 def write(m: Machine, key: Value, value: Value, at: ir.Place) -> None:
@@ -103,10 +96,10 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
                 m.slots[each] = None
                 m.slot_places.setdefault((each, None), at)
                 m.store.add(slot(each), default or NOTHING)
-            return join(held, default or NOTHING)
+            return without_twins(join(held, default or NOTHING))
         if name == "pop":
             delete(m, key)
-        return join(held, default or NOTHING)
+        return without_twins(join(held, default or NOTHING))
     if name == "update":
         _update(m, args, at)
         return UNKNOWN
@@ -130,6 +123,10 @@ def _update(m: Machine, args: Arguments, at: ir.Place) -> None:
     for value in args.positional:
         for box in value:
             if not isinstance(box, Box):
+                continue
+            if not containers.is_dict(box):
+                for pair in containers.known_elements(m, one(box)) or [containers.box_elements(m, box)]:
+                    write(m, containers.item_at(m, pair, 0), containers.item_at(m, pair, 1), at)
                 continue
             for name, held in m.fields_of((box.site, box.gen > 0)):
                 write(m, one(Const(name[1])) if isinstance(name, tuple) else UNKNOWN, held, at)  # type: ignore[arg-type]
@@ -157,7 +154,7 @@ def widget(m: Machine, name: str, kind: Widget, args: Arguments, at: ir.Place) -
         return UNKNOWN  # a StrEnum class as options gives plain strings
     many = _returns_many(m, kind, args)
     preset = _written_this_run(m, key)
-    if enum is not None:
+    if enum is not None and all(isinstance(atom, Member) and not atom.gen for atom in chosen):
         m.coerced.setdefault(enum, {})[widget_gen] = None
         result = join(chosen, frozenset(a for a in preset if isinstance(a, Member) and a.cls == enum))
     else:
@@ -248,6 +245,8 @@ def next_run(m: Machine) -> dict[object, Value]:
             gen: Generation = m.keeper(KeeperKind.SESSION_STATE, slot_label(name), at)
             value = join(value, m.keep(one(atom), gen, whole=True))
         kept[slot(name)] = value
+    for gen, value in m.cached.items():
+        m.keep(value, gen, whole=True)
     for site, names in m.fields.items():
         for field in names:
             held = m.field((site, True), field)

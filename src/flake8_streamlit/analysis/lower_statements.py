@@ -192,7 +192,7 @@ class StatementLowerer(PatternLowerer, ExpressionLowerer):
                 self.expression(handler.type)
             if handler.name is not None:
                 dst = self.register()
-                self.emit(ir.Opaque(dst))
+                self.emit(ir.Caught(dst))
                 self.drive(self.bind_target(handler.name.name, dst))
             self.block += self.suite(handler.body)
             handlers.append(self.close_block(outer))

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
-from flake8_streamlit.analysis.facts import KeeperKind, TestKind
+from flake8_streamlit.analysis.facts import ClassKind, KeeperKind, TestKind
 from flake8_streamlit.analysis.store import Changes, Location, Store
 from flake8_streamlit.analysis.values import (
     FRESH,
     NOTHING,
     UNKNOWN,
     Bound,
+    Box,
+    ClassRef,
     Func,
     Generation,
     Instance,
@@ -80,10 +82,12 @@ class Frame:
     captured: dict[str, Value] = field(default_factory=dict)
     receiver: Value = NOTHING
     owner: int | None = None  # the class whose body or method this is
+    caller: int = 0  # the identity of the node that called
     returns: list[tuple[Changes, Value]] = field(default_factory=list)
     yielded: Value = NOTHING
     loops: list[Loop] = field(default_factory=list)
     attempts: list[tuple[Store, list[Changes]]] = field(default_factory=list)
+    caught: Value = NOTHING
     annotations: dict[str, tuple[Value, bool]] = field(default_factory=dict)
 
 
@@ -135,14 +139,13 @@ class Machine:
         self.ended = False  # the call just made never returns
         self.classes: list[ClassModel] = []
         self.class_numbers: dict[int, int] = {}
-        self.sites: dict[tuple[int, str], int] = {}
+        self.sites: dict[tuple[int, str, int], int] = {}
         self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
         self.keepers: list[KeeperNote] = [KeeperNote(KeeperKind.SESSION_STATE, "", codes[0].at)]
         self.keeper_numbers: dict[tuple[KeeperKind, str, int], Generation] = {}
         self.globals_ever: dict[str, Value] = {}
         self.stars: list[str] = []
         self.summaries: dict[int, Value] = {}
-        self.reached: set[int] = set()
         self.members: dict[tuple[int, str], Value] = {}
         self.executed = 0
         self.caching = 0  # how many cached functions are being interpreted
@@ -163,6 +166,10 @@ class Machine:
         self.slot_places: dict[tuple[str, object], ir.Place] = {}
         self.widget_values: dict[str, Value] = {}
         self.exits: Changes = {}
+        self.cached: dict[Generation, Value] = {}  # what caches hold
+        self.raising: list[Value] = []  # what is raised in each `try` that is being interpreted
+        self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
+        self.reached: set[int] = set()
         self.executed = 0
 
     # ------------------------------------------------------------------ names for things
@@ -173,8 +180,11 @@ class Machine:
         return self.frames[-1]
 
     def site(self, node: object, tag: str = "") -> int:
-        """The allocation site of an instruction (or of what a model makes for it, told apart by `tag`)."""
-        return self.sites.setdefault((id(node), tag), len(self.sites) + 1)
+        """The allocation site of an instruction (or of what a model makes for it, told apart by `tag`).
+
+        One function makes different objects for different callers.
+        """
+        return self.sites.setdefault((id(node), tag, self.frame.caller), len(self.sites) + 1)
 
     def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
         """The generation of what comes out of a keeper."""
@@ -202,13 +212,13 @@ class Machine:
         """What calling `func` gives."""
         return self._call(self, func, args, at)
 
-    def special(self, atom: Instance | Member, name: str, *args: Value) -> Value | None:
+    def special(self, atom: Instance | Member, name: str, at: ir.Place, *args: Value) -> Value | None:
         """What a special method that the script wrote for `atom`'s class gives; None when there is none."""
         for entry in mro(self.classes, atom.cls):
             found = self.classes[entry].namespace.get(name) if isinstance(entry, int) else None
             if found is not None:
                 funcs = frozenset(Bound(f, frozenset((atom,))) for f in age(found, atom.gen) if isinstance(f, Func))
-                return self.call(funcs, self.classes[atom.cls].at, *args) if funcs else None
+                return self.call(funcs, at, *args) if funcs else None
         return None
 
     # ------------------------------------------------------------------ contents of objects
@@ -241,7 +251,7 @@ class Machine:
         work = [value]
         while work:
             for atom in work.pop():
-                self._note_kept(atom, gen)
+                self.note_kept(atom, gen)
                 work += atom.parts()
                 key = atom.key
                 if key is None or key in seen or (key[1] and not whole):
@@ -254,13 +264,20 @@ class Machine:
                         self.set_field(key, name, age(held, gen))
         return age(value, gen)
 
-    def _note_kept(self, atom: object, gen: Generation) -> None:
+    def note_kept(self, atom: object, gen: Generation, *, read: bool = False) -> None:
+        """An instance outlives the run. Keyed widget state counts only once somebody reads it."""
         if isinstance(atom, (Instance, Member)):
             source = atom.gen or gen
-            if self.keepers[source].kind is not KeeperKind.WIDGET_STATE:
+            counts = read or self.keepers[source].kind is not KeeperKind.WIDGET_STATE
+            if counts and (atom.cls, source) not in self.pinned:
                 self.kept.setdefault(atom.cls, {})[source] = None
 
     # ------------------------------------------------------------------ noticing
+
+    def note_pinned(self, ref: ClassRef) -> None:
+        """A class object out of a keeper is used as the class: its instances are of one generation."""
+        if ref.gen and not self.world and not ref.typeof:
+            self.pinned.add((ref.cls, ref.gen))
 
     def note_test(self, note: TestNote) -> None:
         """A test mixed generations."""
@@ -268,14 +285,18 @@ class Machine:
         self.last_mix = note
         if not self.muted:
             self.tests.setdefault((id(note.at.node), note.kind), note)
+            if note.cls is not None and self.classes[note.cls].kind is ClassKind.ENUM:
+                uses = self.member_uses.setdefault(note.cls, {})
+                uses.setdefault((id(note.subject_at.node), note.gen), note.subject_at)
 
-    def note_member_use(self, value: Value, at: ir.Place) -> None:
-        """Kept Enum members among `value` are compared, looked up, or handed to unseen code."""
-        if self.muted:
-            return
+    def note_member_use(self, value: Value, at: ir.Place, depth: int = 0) -> None:
+        """Kept Enum members among `value`, or in containers, are handed to unseen code."""
         for atom in value:
             if isinstance(atom, Member) and atom.gen:
                 self.member_uses.setdefault(atom.cls, {}).setdefault((id(at.node), atom.gen), at)
+            elif isinstance(atom, Box) and atom.key is not None and depth < 2:
+                for _, held in self.fields_of(atom.key):
+                    self.note_member_use(held, at, depth + 1)
 
     # ------------------------------------------------------------------ leaving
 

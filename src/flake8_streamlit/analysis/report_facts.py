@@ -110,9 +110,8 @@ class FactsBuilder:
         gen = min(gen, len(self.m.keepers) - 1) or 1
         if self.m.classes[number].members() and self.m.classes[number].kind == "enum":
             return Member(number, gen, ""), Member(number, FRESH, "")
-        for (node, tag), site in self.m.sites.items():
+        for (_, tag, _), site in self.m.sites.items():
             if tag == f"instance {number}":
-                del node
                 return Instance(number, gen, site), Instance(number, FRESH, site)
         return Instance(number, gen, 0), Instance(number, FRESH, 0)
 

@@ -165,14 +165,14 @@ class Bound(Atom):
 class Method(Atom):
     """A method that another module or the language defines, on `receiver`."""
 
-    receiver: Atom
+    receiver: Value
     name: str
 
     def aged(self, gen: Generation) -> Atom:
-        return Method(self.receiver.aged(gen), self.name)
+        return Method(age(self.receiver, gen), self.name)
 
     def parts(self) -> Iterator[Value]:
-        yield frozenset((self.receiver,))
+        yield self.receiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,7 @@ class Derived(Atom):
         return Derived(age(self.source, gen))
 
 
+GENERATIONAL = (ClassRef, Instance, Member, Sentinel, Box, Func)
 UNKNOWN: Value = frozenset((Unknown(),))
 NONE: Value = frozenset((Const(None),))
 MANY = 24
@@ -269,6 +270,16 @@ def age(value: Value, gen: Generation) -> Value:
     if not gen:
         return value
     return frozenset([atom.aged(gen) for atom in value])
+
+
+def without_twins(value: Value) -> Value:
+    """`value` out of a keeper: what is made once, in the first run, is old in all the runs that matter."""
+    old = {replace(atom, gen=1) for atom in value if isinstance(atom, GENERATIONAL) and atom.gen}
+    if not old:
+        return value
+    return frozenset(
+        atom for atom in value if not (isinstance(atom, GENERATIONAL) and not atom.gen and replace(atom, gen=1) in old)
+    )
 
 
 def constants(value: Value) -> list[str | bytes | int | float | complex | None] | None:
