@@ -233,6 +233,7 @@ def test_fixtures_with_lines_left_out_or_swapped_never_fail(part):
             assert "STL000" not in codes(source), source
 
 
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(source=hypothesmith.from_grammar("file_input"))
 def test_sources_made_from_the_grammar_never_fail(source):
@@ -241,7 +242,8 @@ def test_sources_made_from_the_grammar_never_fail(source):
         assert "STL000" not in codes(page)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(source=hypothesmith.from_node())
 def test_sources_made_from_nodes_never_fail(source):
     page = f"{PAGE_HEAD}{source}\n{PAGE_TAIL}"
