@@ -143,6 +143,7 @@ class AsIsRecorder(Recorder):
 
     def plain(self, site: int, kind: str, answer: Any) -> Any:
         if self.muted:
+            self.hidden += 1
             return answer
         event = self._alignment.next(site, "")
         if event is None or event.answer == repr(answer):
@@ -152,6 +153,7 @@ class AsIsRecorder(Recorder):
 
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.muted:
+            self.hidden += 1
             return function(*args, **kwargs)
         outcome = attempt(lambda: function(*args, **kwargs))
         event = self._alignment.following(site)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import (
@@ -51,6 +52,8 @@ class Browser:
     def __init__(self, page: Path) -> None:
         self.page = page
         self.app = AppTest.from_file(str(page), default_timeout=TIMEOUT)
+        # Otherwise each session reads the metadata of every installed package, for nine tenths of the time.
+        self.app._bidi_component_manager = BidiComponentManager()
         self.chosen: dict[str, list[str]] = {}
         self.staged: dict[str, WidgetState] = {}
         self.started = False
@@ -76,9 +79,7 @@ class Browser:
                 continue
             proto = node.proto
             if proto.set_value:
-                live[node.id] = list(proto.raw_values) if _plural(node) else _one(proto, "raw_value")
-                if node.type == "select_slider":
-                    live[node.id] = list(proto.raw_value)
+                live[node.id] = _set_by_script(node)
             elif node.id in self.chosen:
                 live[node.id] = self.chosen[node.id]
             else:
@@ -148,12 +149,13 @@ def _selects(node: Element) -> bool:
     return node.type in SINGLE or node.type in SEVERAL
 
 
-def _plural(node: Element) -> bool:
-    return node.type in SEVERAL and node.type != "select_slider"
-
-
-def _one(proto: Any, field: str) -> list[str]:
-    return [getattr(proto, field)] if proto.HasField(field) else []
+def _set_by_script(node: Any) -> list[str]:
+    proto = node.proto
+    if node.type == "select_slider":
+        return list(proto.raw_value)
+    if node.type in SEVERAL:
+        return list(proto.raw_values)
+    return [proto.raw_value] if proto.HasField("raw_value") else []
 
 
 def _options(node: Any) -> list[str]:

@@ -59,6 +59,9 @@ class _Walk:
 
 def _inside(value: Any) -> Iterator[tuple[Any, str]]:
     """What an object holds, and how it is written behind the object's own name."""
+    if type(value).__module__.split(".")[0] in ("pandas", "numpy"):
+        yield from _inside_table(value)
+        return
     if isinstance(value, Mapping):
         for key, item in list(value.items()):
             yield key, ".keys()"
@@ -75,12 +78,13 @@ def _inside(value: Any) -> Iterator[tuple[Any, str]]:
     if not isinstance(value, (types.FunctionType, types.BuiltinFunctionType)):
         for name, item in fields_of(value).items():
             yield item, f".{name}"
-    if type(value).__module__.split(".")[0] in ("pandas", "numpy") and getattr(value, "dtype", None) == object:
-        for item in list(value):
-            yield item, "[…]"
-    if hasattr(value, "columns") and hasattr(value, "items") and type(value).__module__.startswith("pandas"):
-        for name, column in value.items():
-            yield column, f"[{_short(name)}]"
+
+
+def _inside_table(value: Any) -> Iterator[tuple[Any, str]]:
+    if hasattr(value, "columns"):
+        yield from ((column, f"[{_short(name)}]") for name, column in value.items())
+    elif hasattr(value, "tolist"):
+        yield value.tolist(), ""
 
 
 def _inside_callable(value: Any) -> Iterator[tuple[Any, str]]:

@@ -126,8 +126,8 @@ def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
     def get_bytecode(self: ScriptCache, script_path: str) -> Any:
         return recorder.program.code if Path(script_path).resolve() == page else original(self, script_path)
 
-    _clear_caches()
     logging.disable(logging.CRITICAL)
+    _clear_caches()
     sys.setrecursionlimit(max(limit, 5000))
     try:
         with mock.patch.object(ScriptCache, "get_bytecode", get_bytecode):
@@ -136,12 +136,12 @@ def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
     finally:
         delattr(builtins, ORACLE)
         sys.setrecursionlimit(limit)
-        logging.disable(logging.NOTSET)
         sys.modules["__main__"], sys.path[:] = main, path
         for name in set(sys.modules) - modules:
             if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(page.parent)):
                 del sys.modules[name]
         _clear_caches()
+        logging.disable(logging.NOTSET)
 
 
 def _clear_caches() -> None:

@@ -317,9 +317,9 @@ class PinnedRecorder(Recorder):
         return self._record(operation.site, drawn.text, answer, outcome, operation.left(self.text))
 
     def plain(self, site: int, kind: str, answer: Any) -> Any:
-        if not self.muted:
-            self._record(site, "", repr(answer), Outcome(answer), [])
-        return answer
+        if self.muted:
+            return answer
+        return self._record(site, "", repr(answer), Outcome(answer), [])
 
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.muted:

@@ -264,7 +264,7 @@ class _Rewriter(ast.NodeTransformer):
         name = _name_of(node.func)
         if name in FACTORIES:
             return self._ask("factory", node, site, node)
-        if name in IN_PLACE:
+        if name in IN_PLACE and not (name == "super" and len(node.args) == 2):
             return node
         node.args = [site, node.func, *node.args]
         node.func = _placed(_hook("call"), node)
