@@ -47,7 +47,7 @@ def a_method(method: str = "__eq__", reason: str = "isinstance(other, Cart)", li
     return WrittenComparison(at_line(line), method, reason, line + 1)
 
 
-def a_use(source: str = "st.session_state.color == Color.RED", keeper: Keeper = STATE, line: int = 20) -> MemberUse:
+def a_use(source: str = "st.session_state.color", keeper: Keeper = STATE, line: int = 20) -> MemberUse:
     """A use of a kept Enum member."""
     return MemberUse(at_line(line), source, keeper)
 

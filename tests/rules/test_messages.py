@@ -7,7 +7,6 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_facts import CACHED, MODULE, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use
 
 from flake8_streamlit.analysis.facts import (
     ClassFacts,
@@ -21,6 +20,7 @@ from flake8_streamlit.analysis.facts import (
 from flake8_streamlit.analysis.facts import TestKind as Kind  # pytest collects what is called Test…
 from flake8_streamlit.rules import ALL_RULES
 from flake8_streamlit.rules.wording import LIMIT, compose, shorten
+from tests.rules.made_facts import CACHED, MODULE, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use
 
 RULES = {rule.code: rule for rule in ALL_RULES}
 CART = a_class()
@@ -66,6 +66,15 @@ def test_where_it_was_kept(keeper: Keeper, words: str) -> None:
 def test_a_place_that_the_operand_itself_names_is_not_named_twice(subject: str) -> None:
     assert f"`Cart` is redefined on every run and `{subject}` was kept by an earlier one (line 14); " in (
         message_of_test("STL201", a_test(subject=subject, cls=CART))
+    )
+
+
+@pytest.mark.parametrize("subject", ["Cart", "isinstance(other, Cart)"])
+def test_an_old_side_that_is_no_operand_is_only_called_older(subject: str) -> None:
+    test = a_test(source="isinstance(other, Cart)", subject=subject, cls=CART)
+    assert message_of_test("STL201", test) == (
+        "`isinstance(other, Cart)` is False after a rerun: `Cart` is redefined on every run and an older one was kept"
+        ' in `session_state["cart"]` (line 14); move `Cart` to a module'
     )
 
 
@@ -130,7 +139,7 @@ def test_an_eq_of_one_s_own_does_not_mend_an_ordering_that_raises() -> None:
 def test_a_type_dependent_method() -> None:
     assert message_of_class("STL101", a_class(comparisons=(a_method(),))) == (
         '`Cart.__eq__` rejects an instance kept in `session_state["cart"]` (line 14) after a rerun:'
-        " `isinstance(other, Cart)` (line 8) asks for a class that every run redefines;"
+        " `isinstance(other, Cart)` (line 8) depends on a class that every run redefines;"
         " compare only values or move the class to a module"
     )
     hashed = message_of_class("STL101", a_class(comparisons=(a_method("__hash__", "hash((Cart, self.n))"),)))
@@ -139,7 +148,7 @@ def test_a_type_dependent_method() -> None:
 
 def test_a_kept_enum() -> None:
     assert message_of_class("STL102", a_class("Color", ClassKind.ENUM, member_uses=(a_use(),))) == (
-        "`Color` is redefined on every run: `st.session_state.color == Color.RED` (line 20) uses a member kept in"
+        "`Color` is redefined on every run: `st.session_state.color` (line 20) holds a member kept in"
         ' `session_state["cart"]` (line 14) that equals no new one; keep its `.value` or move the class to a module'
     )
 
@@ -188,6 +197,18 @@ def test_shorten_keeps_to_its_width_and_leaves_short_texts_alone(text: str, widt
     assert short == text if len(text) <= width else "..." in short
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("cart  # noqa\n== Cart(\n    1,  # one\n)", "cart == Cart( 1, )"),
+        ('d["#1"]\n# two\n[0]', 'd["#1"] [0]'),
+        ('carts["#1"]', 'carts["#1"]'),
+    ],
+)
+def test_comments_are_no_part_of_an_expression(source: str, shown: str) -> None:
+    assert compose("`{source}`", source=source) == f"`{shown}`"
+
+
 def test_source_text_with_braces_backticks_and_newlines_stays_text() -> None:
     assert compose("`{source}` of `{name}`", source="{name!r:`>3}\n  [0]", name="A{0}") == (
         "`{name!r:'>3} [0]` of `A{0}`"
@@ -199,7 +220,22 @@ nasty = st.lists(
     st.one_of(
         st.text(max_size=30),
         st.sampled_from(
-            ["a.py:12:5: E501 ", ":::: ", "\r\n", "\u2028", "\x85", "`", "{name}", "{", "\u202e", "\ud800", ". "],
+            [
+                "a.py:12:5: E501 ",
+                ":::: ",
+                "\r\n",
+                "\u2028",
+                "\x85",
+                "`",
+                "{name}",
+                "{",
+                "# ",
+                "\n",
+                "(",
+                "\u202e",
+                "\ud800",
+                ". ",
+            ],
         ),
         st.text("abcdefgh_.()[]:0123456789 ", min_size=40, max_size=400),
     ),

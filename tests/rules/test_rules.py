@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from made_facts import CACHED, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use, at_line
 
 from flake8_streamlit.analysis.facts import ClassFacts, ClassKind, Dependence, Facts
 from flake8_streamlit.analysis.facts import TestKind as Kind
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules import ALL_RULES
+from tests.rules.made_facts import CACHED, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use, at_line
 
 RULES = {rule.code: rule for rule in ALL_RULES}
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flake8_streamlit.analysis.facts import Facts, IdentityTest, TestKind
 from flake8_streamlit.findings import Finding
-from flake8_streamlit.rules.wording import compose, was_kept
+from flake8_streamlit.rules.wording import compose, what_was_kept
 
 
 class Rule(ABC):
@@ -46,7 +46,7 @@ class StaleTestRule(Rule):
         made = "redefined" if test.cls else "created anew"
         return compose(
             f"`{{source}}` {{outcome}} after a rerun: `{{name}}` is {made} on every run"
-            f" and {was_kept(test.subject, test.keeper)}; {self.remedy(test)}",
+            f" and {what_was_kept(test)}; {self.remedy(test)}",
             source=test.source,
             outcome=test.outcome,
             name=test.name,

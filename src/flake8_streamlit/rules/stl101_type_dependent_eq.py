@@ -97,7 +97,7 @@ def _message(cls: ClassFacts, method: WrittenComparison) -> str:
     does = "gives another hash to" if method.method == "__hash__" else "rejects"
     return compose(
         f"`{{name}}.{{method}}` {does} an instance {kept(keeper)} after a rerun:"
-        f" `{{reason}}`{at(method.reason_line)} asks for a class that every run redefines;"
+        f" `{{reason}}`{at(method.reason_line)} depends on a class that every run redefines;"
         f" compare only values{OR_MOVE}",
         name=cls.name,
         method=method.method,

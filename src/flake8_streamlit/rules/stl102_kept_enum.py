@@ -89,7 +89,7 @@ class KeptEnum(Rule):
 def _message(cls: ClassFacts) -> str:
     use = cls.member_uses[0]
     return compose(
-        f"`{{name}}` is redefined on every run: `{{use}}`{at(use.span.line)} uses a member {kept(use.keeper)}"
+        f"`{{name}}` is redefined on every run: `{{use}}`{at(use.span.line)} holds a member {kept(use.keeper)}"
         f" that equals no new one; {keep_value(use.keeper)}",
         name=cls.name,
         label=use.keeper.label,

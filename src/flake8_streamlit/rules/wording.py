@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tokenize
 
-from flake8_streamlit.analysis.facts import ClassFacts, ClassKind, Dependence, Keeper, KeeperKind
+from flake8_streamlit.analysis.facts import ClassFacts, ClassKind, Dependence, IdentityTest, Keeper, KeeperKind
 
 LIMIT = 240  # characters of a whole message; part texts shrink until it fits
 _WIDTHS = (72, 64, 56, 50, 45, 40, 36, 32, 28, 24, 20, 16, 12)  # of one part, tried in turn
@@ -50,10 +52,27 @@ def shorten(text: str, width: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """`text` on one line, printable, without backticks and without what editors take for a place."""
-    text = " ".join(text.split()).replace("`", "'")
+    """`text` on one line, printable, without comments, backticks and what editors take for a place."""
+    text = " ".join(_without_comments(text).split()).replace("`", "'")
     text = "".join(char if char.isprintable() else "?" for char in text)
     return _COLON_BEFORE_PLACE.sub(": ", text) if _LOOKS_LIKE_A_PLACE.search(text) else text
+
+
+def _without_comments(text: str) -> str:
+    """`text`, an expression of one or more lines, without its comments; unchanged when it is no expression."""
+    if "#" not in text or "\n" not in text:
+        return text  # a comment would have swallowed the rest of its line
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    wrapped = "\n".join(["(", *lines, ")"])
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(wrapped).readline))
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return text
+    for token in tokens:
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 2] = lines[row - 2][:column]
+    return "\n".join(lines)
 
 
 def at(line: int) -> str:
@@ -66,10 +85,14 @@ def kept(keeper: Keeper) -> str:
     return _KEPT[keeper.kind] + at(keeper.line)
 
 
-def was_kept(subject: str, keeper: Keeper) -> str:
-    """Template (fields `subject`, `label`) that says where the text `subject` comes from, its place named once."""
-    same = _names_in(subject).endswith(_names_in(keeper.label))
-    where = f"kept by an earlier one{at(keeper.line)}" if same else kept(keeper)
+def what_was_kept(test: IdentityTest) -> str:
+    """Template (fields `subject`, `label`) that says which side of `test` is old, and what kept it."""
+    keeper = test.keeper
+    if test.subject in {test.name, test.source}:
+        # Old code that asks for its own class, or a container whose elements are old: no operand is the old one.
+        return f"an older one was {kept(keeper)}"
+    same_place = _names_in(test.subject).endswith(_names_in(keeper.label))
+    where = f"kept by an earlier one{at(keeper.line)}" if same_place else kept(keeper)
     return f"`{{subject}}` was {where}"
 
 
