@@ -208,6 +208,8 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
             keepers.write(m, one(Const(name)), value, at)
         elif isinstance(atom, Box) and atom.kind == "namespace":
             (m.set_field if strong else m.add_field)((atom.site, atom.gen > 0), name, value)
+        elif isinstance(atom, Instance) and name == "__class__":
+            m.classes[atom.cls].migrated = True
         elif isinstance(atom, Instance):
             key = (atom.site, atom.gen > 0)
             setters = [w for w in lookup_class(m, atom.cls, atom.gen, name) if isinstance(w, Wrapper) and w.kind == "setter"]

@@ -218,7 +218,7 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     if atom.kind not in ("resource", "data"):
         return call(m, atom.func, args, at)
     m.caching += atom.kind == "resource"
-    value = call(m, atom.func, args, at)
+    value = call(m, atom.func, args, m.place_of_cache(atom, at))
     m.caching -= atom.kind == "resource"
     if atom.kind == "data":
         return _current(value)

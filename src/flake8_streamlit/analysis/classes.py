@@ -67,6 +67,7 @@ class ClassModel:
     generated: set[str] = field(default_factory=set)
     total_ordering: bool = False
     redefined: bool = True
+    migrated: bool = False  # the script gives old instances the new class: `x.__class__ = C`
 
     def canonical(self, name: str) -> str:
         """The first member with the same value: the others are its aliases."""

@@ -90,7 +90,7 @@ def _model(m: Machine, node: object, name: str, at: ir.Place, code: ir.Code | No
         number = m.class_numbers[id(node)] = len(m.classes)
         m.classes.append(ClassModel(number, name, at, code))
     model = m.classes[number]
-    model.redefined = _is_redefined(m, name)
+    model.redefined = _is_redefined(m, name) and not model.migrated
     return model
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_streamlit.analysis import containers, evaluate, identity, ir
-from flake8_streamlit.analysis.machine import Frame, Loop, Machine
+from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
     NONE,
@@ -204,14 +204,14 @@ def _yield(m: Machine, frame: Frame, ins: ir.Yield) -> None:
 
 
 def _raise(m: Machine, frame: Frame, ins: ir.Raise) -> bool:
-    if m.raising and ins.src is not None:
-        raised = frame.registers[ins.src]
+    if m.attempts:
+        attempt = m.attempts[-1]
+        raised = NOTHING if ins.src is None else frame.registers[ins.src]
         classes = frozenset(atom for atom in raised if isinstance(atom, ClassRef))
         made = m.call(classes, frame.code.at) if classes else NOTHING
-        m.raising[-1] = join_all([m.raising[-1], raised.difference(classes), made])
-    if frame.attempts:
-        base, states = frame.attempts[-1]
-        states.append(m.store.since(base))
+        m.ended = False
+        attempt.raised = join_all([attempt.raised, raised.difference(classes), made])
+        attempt.states.append(m.store.since(attempt.base))
     return True
 
 
@@ -221,23 +221,21 @@ def _caught(m: Machine, frame: Frame, ins: ir.Caught) -> None:
 
 def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
     base = m.store
-    raised: list[Changes] = [{}]
-    frame.attempts.append((base, raised))
-    m.raising.append(NOTHING)
+    attempt = Attempt(base, [{}])
+    m.attempts.append(attempt)
     m.store = base.fork()
     ended = run_block(m, frame, ins.body)
-    frame.attempts.pop()
-    caught = m.raising.pop()
+    m.attempts.pop()
     after = m.store.since(base)
     if not ended:
-        raised.append(after)
+        attempt.states.append(after)
         ended = run_block(m, frame, ins.otherwise)
         after = m.store.since(base)
     ways = [] if ended else [after]
     for handler in ins.handlers:
         m.store = base.fork()
-        m.store.merge(raised)
-        frame.caught = join(caught, UNKNOWN)
+        m.store.merge(attempt.states)
+        frame.caught = join(attempt.raised, UNKNOWN)
         if not run_block(m, frame, handler):
             ways.append(m.store.since(base))
     m.store = base

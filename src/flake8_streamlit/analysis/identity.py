@@ -105,7 +105,10 @@ def _may_be_same(left: list[Member], right: list[Member]) -> bool:
     return "" in first | second or bool(first & second)
 
 
-def _pairs_of_members(m: Machine, left: Value, right: Value) -> Iterable[tuple[int, Generation, bool]]:
+def _pairs_of_members(
+    m: Machine, left: Value, right: Value, *, named: bool = True
+) -> Iterable[tuple[int, Generation, bool]]:
+    """Classes whose members clash; `named`: only where both sides may be the same member."""
     lefts, rights = _gens(m, _members(left)), _gens(m, _members(right))
     for cls in sorted(lefts.keys() & rights.keys()):
         found = _clash(lefts[cls], rights[cls])
@@ -114,12 +117,12 @@ def _pairs_of_members(m: Machine, left: Value, right: Value) -> Iterable[tuple[i
         gen, is_left = found
         kept, other = (left, right) if is_left else (right, left)
         old = [a for a in _members(kept) if a.cls == cls and a.gen]
-        if _may_be_same(old, [a for a in _members(other) if a.cls == cls]):
+        if not named or _may_be_same(old, [a for a in _members(other) if a.cls == cls]):
             yield cls, gen, is_left
 
 
 def _equal_members(m: Machine, left: Value, right: Value, operation: str) -> Clash | None:
-    for cls, gen, is_left in _pairs_of_members(m, left, right):
+    for cls, gen, is_left in _pairs_of_members(m, left, right, named=operation != "__contains__"):
         dependence = resolve(m.classes, cls, operation).dependence
         if dependence is Dependence.IDENTITY or (
             dependence is Dependence.WRITTEN and _written(m, cls, operation, left, right, is_left)
@@ -225,14 +228,12 @@ def _equal_boxes(m: Machine, left: Value, right: Value, depth: int) -> Clash | N
     return None
 
 
-def _equal_derived(m: Machine, left: Value, right: Value, depth: int) -> Clash | None:
+def _equal_derived(m: Machine, left: Value, right: Value, depth: int) -> None:
+    """Hashes of old and new things differ, but numbers are compared: it only counts for who asked."""
     for atom in left:
         for other in right:
             if isinstance(atom, Derived) and isinstance(other, Derived):
-                clash = _hashed(m, atom.source, other.source, depth + 1)
-                if clash is not None:
-                    return replace(clash, kind=None)
-    return None
+                m.mixed += _hashed(m, atom.source, other.source, depth + 1) is not None
 
 
 def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | None:
@@ -249,12 +250,18 @@ def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | No
         if found is None or resolution.dependence is not Dependence.WRITTEN:
             continue
         results = [_hash_of(m, cls, resolution.func, value, at) for value, at in ((left, LEFT), (right, RIGHT))]
-        if equal(m, *results, depth + 1) is not None:
+        before = m.mixed
+        if equal(m, *results, depth + 1) is not None or m.mixed > before:
             return Clash(cls, m.classes[cls].name, *found)
     boxes = [frozenset(a for a in value if isinstance(a, Box)) for value in (left, right)]
     if all(boxes):
         return _hashed(m, *(containers.elements(m, box) for box in boxes), depth + 1)
     return None
+
+
+def hashes(m: Machine, left: Value, right: Value) -> None:
+    """Compare the hashes of an old and a new thing; `m.mixed` tells whether they depend on the class."""
+    m.mixed += _hashed(m, left, right) is not None
 
 
 def _hash_of(m: Machine, cls: int, func: Value, value: Value, at: ir.Place) -> Value:
@@ -313,6 +320,9 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
         clash = _hashed(m, item, inside)
     if clash is not None:
         return clash
+    flags = _equal_members(m, item, frozenset(_members(container)), "__contains__")
+    if flags is not None:
+        return flags
     enums = [atom for atom in container if isinstance(atom, ClassRef) and m.classes[atom.cls].kind is ClassKind.ENUM]
     for cls, gens in _gens(m, enums).items():
         found = _clash([a.gen for a in _members(item) if a.cls == cls], gens)

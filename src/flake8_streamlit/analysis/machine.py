@@ -73,6 +73,15 @@ class Loop:
 
 
 @dataclass(slots=True)
+class Attempt:
+    """A `try` that is being interpreted: the states in which something may be raised, and what is raised."""
+
+    base: Store
+    states: list[Changes]
+    raised: Value = NOTHING
+
+
+@dataclass(slots=True)
 class Frame:
     """A scope that is being interpreted."""
 
@@ -86,7 +95,6 @@ class Frame:
     returns: list[tuple[Changes, Value]] = field(default_factory=list)
     yielded: Value = NOTHING
     loops: list[Loop] = field(default_factory=list)
-    attempts: list[tuple[Store, list[Changes]]] = field(default_factory=list)
     caught: Value = NOTHING
     annotations: dict[str, tuple[Value, bool]] = field(default_factory=dict)
 
@@ -167,7 +175,7 @@ class Machine:
         self.widget_values: dict[str, Value] = {}
         self.exits: Changes = {}
         self.cached: dict[Generation, Value] = {}  # what caches hold
-        self.raising: list[Value] = []  # what is raised in each `try` that is being interpreted
+        self.attempts: list[Attempt] = []
         self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
         self.reached: set[int] = set()
         self.executed = 0

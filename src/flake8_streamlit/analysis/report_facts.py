@@ -52,7 +52,8 @@ class FactsBuilder:
     def _class(self, model: ClassModel) -> ClassFacts:
         number = model.number
         dependence = {op: self._dependence(number, op) for op in ("__eq__", "__lt__", "__hash__")}
-        kept = self.m.kept.get(number, {})
+        pinned = any(cls == number for cls, _ in self.m.pinned)
+        kept = {} if pinned else self.m.kept.get(number, {})
         return ClassFacts(
             name=model.name,
             span=self.positions.span(model.at),
@@ -84,25 +85,24 @@ class FactsBuilder:
 
     def _reason(self, number: int, operation: str) -> ir.Place | None:
         """Compare an old object with a new one: the test that looked at the class, if one did."""
-        resolution = resolve(self.m.classes, number, operation)
+        m = self.m
+        resolution = resolve(m.classes, number, operation)
         old, new = self._specimens(number)
-        before = self.m.mixed
-        self.m.muted += 1
-        self.m.executed = 0
-        at = self.m.classes[number].at
+        before, m.last_mix = m.mixed, None
+        m.muted += 1
+        m.executed = 0
         if operation == "__hash__":
-            results = [
-                self.m.call(frozenset(Bound(f, one(x)) for f in age(resolution.func, x.gen) if isinstance(f, Func)), at)
-                for x in (old, new)
-            ]
-            clash = identity.equal(self.m, *results)
-            self.m.muted -= 1
-            return at if clash is not None else None
-        func = frozenset(Bound(f, one(old)) for f in age(resolution.func, old.gen) if isinstance(f, Func))
-        self.m.call(func, at, one(new))
-        self.m.ended = False
-        self.m.muted -= 1
-        return self.m.last_mix.at if self.m.mixed > before and self.m.last_mix is not None else None
+            identity.hashes(m, one(old), one(new))
+        else:
+            funcs = frozenset(Bound(f, one(old)) for f in age(resolution.func, old.gen) if isinstance(f, Func))
+            m.call(funcs, m.classes[number].at, one(new))
+        m.ended = False
+        m.muted -= 1
+        if m.mixed == before:
+            return None
+        written = next((f.code for f in resolution.func if isinstance(f, Func)), None)
+        method = m.classes[number].at if written is None else m.codes[written].at
+        return m.last_mix.at if m.last_mix is not None else method
 
     def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
         """A kept and a fresh instance of a class."""

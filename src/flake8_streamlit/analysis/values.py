@@ -171,9 +171,6 @@ class Method(Atom):
     def aged(self, gen: Generation) -> Atom:
         return Method(age(self.receiver, gen), self.name)
 
-    def parts(self) -> Iterator[Value]:
-        yield self.receiver
-
 
 @dataclass(frozen=True, slots=True)
 class Partial(Atom):
