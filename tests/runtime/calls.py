@@ -6,7 +6,8 @@ import collections
 import enum
 import operator
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from tests.runtime.generations import Ledger
@@ -84,18 +85,62 @@ def _collect(site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, 
 def comparison(site: int, name: str, one: Any, other: Any) -> Compare:
     """The test that `one op other` is, by the name of the operator's AST class."""
     kind, function = COMPARISONS[name]
-    if kind == "in" and isinstance(other, types.GeneratorType):
+    if kind == "in" and _is_finite_iterator(other):
         other = list(other)
     return Compare(site, kind, function, one, other)
 
 
-def dispatch_of(site: int, function: Any, args: tuple[Any, ...]) -> Dispatch | None:
-    """The choice that a call of a singledispatch function makes; None for other callables."""
+def _is_finite_iterator(value: Any) -> bool:
+    """Iterators are used up by looking, and a test is performed more than once."""
+    return hasattr(type(value), "__next__") and type(value).__module__ == "builtins"
+
+
+def dispatch_of(site: int, function: Any, args: tuple[Any, ...]) -> tuple[Dispatch, Callable[[Any], Any]] | None:
+    """The choice that a call of a singledispatch function (or method) makes, and how to bind what it picks."""
     if not args or not isinstance(function, types.FunctionType):
         return None
     if hasattr(function, "dispatch") and hasattr(function, "registry"):
-        return Dispatch(site, "dispatch", function, args[0])
+        return Dispatch(site, "dispatch", function, args[0]), lambda implementation: implementation
+    if function.__qualname__ == "singledispatchmethod.__get__.<locals>._method":
+        cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
+        owner, instance, cls = (cells[name].cell_contents for name in ("self", "obj", "cls"))
+        choice = Dispatch(site, "dispatch", owner.dispatcher, args[0])
+        return choice, lambda implementation: implementation.__get__(instance, cls)
     return None
+
+
+HANDED_ON = frozenset({"get", "__getitem__", "__contains__", "index", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """A container's method that the page hands to other code (`format_func=LABELS.get`): asks when it is called."""
+
+    ask: Callable[..., Any]
+    site: int
+    method: Any
+
+    def __call__(self, *args: Any) -> Any:
+        return self.ask(self.site, self.method, args)
+
+
+def may_ask_later(value: Any) -> bool:
+    """Whether an argument is a method of a container that would be a test when it is called."""
+    return (
+        isinstance(value, types.BuiltinMethodType)
+        and value.__name__ in HANDED_ON
+        and isinstance(value.__self__, (Mapping, list, tuple, set, frozenset))
+    )
+
+
+def is_foreign(page: str, function: Any) -> bool:
+    """Whether a callable is code that is neither the page's nor Streamlit's, so that its tests are not seen."""
+    function = getattr(function, "__func__", function)
+    code = getattr(function, "__code__", None)
+    if code is not None and code.co_filename == page:
+        return False
+    module = getattr(function, "__module__", None) or ""
+    return not isinstance(function, (type, HandedOn)) and not module.startswith("streamlit") and module != "__main__"
 
 
 def concerns(ledger: Ledger, value: Any) -> bool:

@@ -45,10 +45,11 @@ def _definitions(truth: Truth, expected: Expected) -> list[str]:
             found.append(f"line {line}: STL101 expected, but the answer was the same between generations")
     for line, codes in expected.lines(*KEPT_CODES).items():
         kept = [k for k in truth.kept if k.line == line]
-        if not kept:
-            found.append(f"line {line}: {_names(codes)} expected, but no older instance was found in a keeper")
-        if "STL102" in codes and not any(k.is_enum and k.how != "widget" or "session_state" in k.place for k in kept):
+        plainly = [k for k in kept if k.how != "widget" or "session_state" in k.place]
+        if "STL102" in codes and not any(k.is_enum for k in plainly):
             found.append(f"line {line}: STL102 expected, but no older member was found where nothing converts it")
+        if codes & {"STL901", "STL902"} and not plainly:
+            found.append(f"line {line}: {_names(codes)} expected, but no older instance was found in a keeper")
         if "STL903" in codes and not any(k.is_enum and k.how == "widget" for k in kept):
             found.append(f"line {line}: STL903 expected, but no widget holds an older member")
     return found

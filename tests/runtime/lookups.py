@@ -234,7 +234,8 @@ def _of_mapping(site: int, owner: Any, name: str, args: tuple[Any, ...]) -> Oper
 
         return MappingItem(site, "lookup", owner, args[0], apply=apply, changes=changes)
     if name == "update" and isinstance(owner, MutableMapping):
-        return SetAlgebra(site, "collect", owner, name, args, changes=True)
+        others = tuple(dict(other) if _is_lazy(other) else other for other in args)
+        return SetAlgebra(site, "collect", owner, name, others, changes=True)
     return None
 
 

@@ -70,6 +70,8 @@ class Operation:
 
     site: int
     kind: str
+    direct: bool = field(default=True, kw_only=True)
+    """Whether the page itself asks here (not a callable that it hands on, or a key function)."""
 
     mutates = False
 

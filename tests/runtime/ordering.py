@@ -99,12 +99,12 @@ def ordering_test(site: int, function: Any, args: tuple[Any, ...], kwargs: dict[
     """The test that a call of an ordering function is; None when it is none."""
     owner = getattr(function, "__self__", None)
     if isinstance(owner, list) and getattr(function, "__name__", "") == "sort":
-        return Rearrange(site, "<", list.sort, owner, args, kwargs)
+        return Rearrange(site, "<", list.sort, owner, args, kwargs, direct="key" not in kwargs)
     if not args:
         return None
     if _is_one_of(function, (sorted, min, max, *HEAP_READS)):
         ready = tuple(list(arg) if hasattr(arg, "__next__") else arg for arg in args)
-        return Pick(site, "<", function, ready, kwargs)
+        return Pick(site, "<", function, ready, kwargs, direct="key" not in kwargs)
     if _is_one_of(function, (*HEAP_CHANGES, *INSORT)):
         return Rearrange(site, "<", function, args[0], args[1:], kwargs)
     if _is_one_of(function, BISECT):

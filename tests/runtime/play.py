@@ -120,6 +120,7 @@ def _in(recorder: AsIsRecorder, name: str, value: Any) -> list[Held]:
 def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
     """Run the rewritten code for `page`, with empty caches; everything is put back afterwards."""
     modules, path, main = set(sys.modules), list(sys.path), sys.modules["__main__"]
+    shared = {module: set(vars(module)) for module in (builtins, st)}
     limit = sys.getrecursionlimit()
     original = ScriptCache.get_bytecode
 
@@ -134,7 +135,9 @@ def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
             setattr(builtins, ORACLE, recorder)
             yield
     finally:
-        delattr(builtins, ORACLE)
+        for module, names in shared.items():
+            for name in set(vars(module)) - names:
+                delattr(module, name)  # also what the page has put there
         sys.setrecursionlimit(limit)
         sys.modules["__main__"], sys.path[:] = main, path
         for name in set(sys.modules) - modules:

@@ -10,9 +10,18 @@ import random
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from types import FunctionType, ModuleType
 from typing import Any
 
-from tests.runtime.calls import comparison, concerns, dispatch_of, test_of_call
+from tests.runtime.calls import (
+    HandedOn,
+    comparison,
+    concerns,
+    dispatch_of,
+    is_foreign,
+    may_ask_later,
+    test_of_call,
+)
 from tests.runtime.generations import Ledger, Origin
 from tests.runtime.lookups import Collect, Item, MappingItem, MappingStore
 from tests.runtime.operations import BINARY, Ask, Binary, Event, Operation, Outcome, attempt
@@ -34,6 +43,7 @@ class Recorder(ABC):
         self.muted = 0
         self.hidden = 0  # tests met while muted
         self.on_enter: Callable[[], None] = lambda: None
+        self._raw: dict[int, type] = {}
         self._held: list[Any] = []
         self._bound: dict[str, Any] = {}
 
@@ -62,7 +72,8 @@ class Recorder(ABC):
 
     def origin(self, site: int, name: str, *detail: Any) -> Origin:
         """The definition at a site."""
-        text = sketch(self.ledger, *detail).text if detail else ""
+        telling = [value for value in detail if isinstance(value, (str, int, type, FunctionType))]
+        text = sketch(self.ledger, *telling).text if telling else ""
         return Origin((site, text), name, self.program.sites[site].line)
 
     def pinned(self, site: int, *detail: Any) -> bool:
@@ -77,9 +88,20 @@ class Recorder(ABC):
         """A decorator around all others of a class statement: notes what the statement has made."""
 
         def note(made: Any) -> Any:
-            name = getattr(made, "__name__", type(made).__name__)
-            self.ledger.add(made, self.origin(site, name, *detail))
+            raw = self._raw.pop(site)
+            self.ledger.add(made, self.origin(site, raw.__name__, *detail))
+            if not isinstance(made, type):  # a decorator has hidden the class behind a function or an instance
+                self.ledger.add(raw, self.origin(site, raw.__name__, "behind", *detail))
             return made
+
+        return note
+
+    def born(self, site: int) -> Callable[[type], type]:
+        """A decorator before all others of a class statement: notes the class itself."""
+
+        def note(raw: type) -> type:
+            self._raw[site] = raw
+            return raw
 
         return note
 
@@ -136,15 +158,39 @@ class Recorder(ABC):
     def call(self, site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Any call that need not be made from the script's own frame."""
         self._reach(site)
+        args = tuple(self._handed_on(site, arg) for arg in args)
+        kwargs = {name: self._handed_on(site, arg) for name, arg in kwargs.items()}
         operation = test_of_call(site, function, args, kwargs)
         if operation is not None:
-            if not self._concerned(operation):
-                return operation.perform()
-            return self.test(operation)
-        choice = dispatch_of(site, function, args)
-        if choice is not None:
-            return self.opaque(site, self.test(choice), args, kwargs)
+            return self.test(operation) if self._concerned(operation) else operation.perform()
+        dispatch = dispatch_of(site, function, args)
+        if dispatch is not None:
+            choice, bind = dispatch
+            function = bind(self.test(choice))
         return self.factory(site, self.opaque(site, function, args, kwargs))
+
+    def _handed_on(self, site: int, value: Any) -> Any:
+        if may_ask_later(value) and self.sketch(value.__self__).of_the_page:
+            return HandedOn(self._asked_later, site, value)
+        return value
+
+    def _asked_later(self, site: int, method: Any, args: tuple[Any, ...]) -> Any:
+        operation = test_of_call(site, method, args, {})
+        if operation is None or not self._concerned(operation):
+            return method(*args)
+        operation.direct = False
+        return self.test(operation)
+
+    def witness(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Sketch | None:
+        """What a call of unseen code is given of the page; None when it is given nothing of it."""
+        owner = getattr(function, "__self__", None)
+        given = (owner, *args, *kwargs.values())
+        if all(type(value) in PLAIN or isinstance(value, ModuleType) for value in given):
+            return None
+        if not is_foreign(self.program.code.co_filename, function):
+            return None
+        drawn = self.sketch(*given)
+        return drawn if drawn.of_the_page else None
 
     def _concerned(self, operation: Operation) -> bool:
         """Whether a called test has to do with the page's classes at all."""
@@ -324,6 +370,10 @@ class PinnedRecorder(Recorder):
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.muted:
             return function(*args, **kwargs)
+        drawn = self.witness(function, args, kwargs)
         outcome = attempt(lambda: function(*args, **kwargs))
-        answer = f"raises {type(outcome.error).__name__}" if outcome.error is not None else "returns"
-        return self._record(site, "", answer, outcome, [])
+        if outcome.error is not None:
+            answer = f"raises {type(outcome.error).__name__}"
+        else:
+            answer = self.text(outcome.value) if drawn is not None else "returns"
+        return self._record(site, drawn.text if drawn is not None else "", answer, outcome, [])

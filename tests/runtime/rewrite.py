@@ -2,7 +2,7 @@
 
 The rewritten code calls methods of one object that it finds under the builtin name `__oracle__`: `compare`,
 `link`/`held` (chained comparisons), `call`, `factory`, `getitem`, `setitem`, `delitem`, `binop`, `inplace`,
-`handler`, `case`/`bound`, `sentinel`, `pinned`/`pin`/`made` (classes) and `enter`. The first argument is the
+`handler`, `case`/`bound`, `sentinel`, `pinned`/`pin`/`born`/`made` (classes) and `enter`. The first argument is the
 index of a `Site` in the program's table.
 """
 
@@ -150,6 +150,7 @@ class _Rewriter(ast.NodeTransformer):
         node.body = self._each(node.body)
         self.params = params
         node.decorator_list.insert(0, self._ask("made", node, site, *detail))
+        node.decorator_list.append(self._ask("born", node, site))
         take = ast.Assign([ast.Name(node.name, ast.Store())], self._ask("pin", node))
         return _placed(ast.If(self._ask("pinned", node, site, *detail), [_placed(take, node)], [node]), node)
 
