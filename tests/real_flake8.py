@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -45,12 +46,15 @@ class Run:
         return [code for _, _, code in self.findings]
 
 
-def flake8(*arguments: str | Path, cwd: Path, stdin: str | bytes | None = None, python: str = sys.executable) -> Run:
-    """Run flake8 in `cwd` (configuration files there count); `stdin` goes to `-`."""
+def flake8(
+    *arguments: str | Path, cwd: Path, stdin: str | bytes | None = None, python: str = sys.executable, seed: int = 0
+) -> Run:
+    """Run flake8 in `cwd` (configuration files there count); `stdin` goes to `-`, `seed` is that of str's hash."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
     done = subprocess.run(
         [python, "-m", "flake8", *map(str, arguments)],
         cwd=cwd,
+        env={**os.environ, "PYTHONHASHSEED": str(seed)},
         input=given if given is not None else b"",
         capture_output=True,
         check=False,

@@ -257,3 +257,12 @@ def test_any_text_in_a_string_and_in_a_comment_is_no_matter(text):
     body = f"a = {text!r}  # {text!a}\nst.session_state[{text!r}] = Cart()\nst.session_state[{text!r}] == Color.RED\n"
     page = PAGE_HEAD + body + PAGE_TAIL
     assert {TYPE_TEST, EQUALITY} <= codes(page)
+
+
+def test_findings_do_not_depend_on_the_order_in_which_sets_are_walked():
+    """Two runs of one linter over one file must say the same, or caches and baselines are of no use."""
+    answers = {
+        flake8("--isolated", "--select=STL,STL9", "-j1", FIXTURES[0].parent.parent, cwd=Path.cwd(), seed=seed).stdout
+        for seed in range(3)
+    }
+    assert len(answers) == 1
