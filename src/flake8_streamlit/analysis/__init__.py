@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
-
-import libcst as cst
+from typing import TYPE_CHECKING
 
 from flake8_streamlit.analysis.facts import Facts
-from flake8_streamlit.analysis.lower_statements import lower
-from flake8_streamlit.analysis.positions import Positions
-from flake8_streamlit.analysis.report_facts import FactsBuilder
-from flake8_streamlit.analysis.run import play
 from flake8_streamlit.page import PageEvidence
 from flake8_streamlit.settings import Settings
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 
 def analyse(source: str, tree: ast.Module, page: PageEvidence, settings: Settings) -> Facts:
@@ -20,8 +18,25 @@ def analyse(source: str, tree: ast.Module, page: PageEvidence, settings: Setting
 
     Raises libcst.ParserSyntaxError when LibCST cannot read what CPython could.
     """
-    module = cst.parse_module(source)
+    # LibCST is loaded here and not before: most files never come this far
+    from flake8_streamlit.analysis.lower_statements import lower
+    from flake8_streamlit.analysis.positions import Positions
+    from flake8_streamlit.analysis.report_facts import FactsBuilder
+    from flake8_streamlit.analysis.run import play
+
+    module = _parse(source, tree)
     machine = play(lower(module), settings, is_page=page.is_page)
     if not (machine.tests or machine.kept or machine.coerced):
         return Facts()
     return FactsBuilder(machine, Positions(module, tree, source)).facts()
+
+
+def _parse(source: str, tree: ast.Module) -> cst.Module:
+    import libcst as cst  # see above
+
+    try:
+        return cst.parse_module(source)
+    except cst.ParserSyntaxError:
+        # LibCST's tokenizer refuses some layouts that CPython takes; the same statements, laid out anew, will do
+        # (places are looked up in `tree`).
+        return cst.parse_module(ast.unparse(tree))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_streamlit import streamlit_api
-from flake8_streamlit.analysis import builtin_functions, builtin_methods, construct, containers, identity, ir, keepers
+from flake8_streamlit.analysis import builtin_functions, builtin_methods, construct, containers, identity, ir, keepers, relevance
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
@@ -261,6 +261,9 @@ def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receive
         m.ended = False
         return m.summary(code) or UNKNOWN
     m.reached.add(code.number)
+    if not relevance.matters(m, func, args, receiver):
+        m.ended = False
+        return UNKNOWN
     base = m.store
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})

@@ -437,6 +437,7 @@ class Code:
     global_names: set[str] = field(default_factory=set)
     nonlocal_names: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
     generator: bool = False
     owners: dict[str, Code | None] = field(default_factory=dict)
     inner: list[Code] = field(default_factory=list)

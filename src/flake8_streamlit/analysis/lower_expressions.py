@@ -219,6 +219,7 @@ class ExpressionLowerer:
     def _Attribute(self, node: cst.Attribute) -> Steps:
         obj = yield node.value
         dst = self.register()
+        self.code.attributes.add(node.attr.value)
         self.emit(ir.GetAttr(dst, obj, node.attr.value, self.place(node)))
         return dst
 

@@ -176,6 +176,7 @@ class Machine:
         self.exits: Changes = {}
         self.cached: dict[Generation, Value] = {}  # what caches hold
         self.attempts: list[Attempt] = []
+        self.relevant: dict[int, bool] = {}  # by function, as far as it was asked
         self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
         self.reached: set[int] = set()
         self.executed = 0

@@ -6,7 +6,20 @@ from flake8_streamlit.analysis import calls, flow, ir, keepers
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine
 from flake8_streamlit.analysis.store import Store
-from flake8_streamlit.analysis.values import FRESH, NOTHING, UNKNOWN, Func, Value, join, one
+from flake8_streamlit.analysis.values import (
+    FRESH,
+    GENERATIONAL,
+    NOTHING,
+    UNKNOWN,
+    Bound,
+    Box,
+    Func,
+    Partial,
+    Value,
+    Wrapper,
+    join,
+    one,
+)
 from flake8_streamlit.settings import Settings
 
 RUNS = 6
@@ -22,10 +35,15 @@ def play(codes: list[ir.Code], settings: Settings, *, is_page: bool) -> Machine:
         m.slots.update({place[1]: None for place in start if isinstance(place, tuple) and place[0] == "session_state"})
         _one_run(m, Store(changes=dict(start)))
         following = _joined(start, keepers.next_run(m))
-        if following == start:
+        if following == start or not any(map(_is_old, following.values())):
             break
         start = following
     return m
+
+
+def _is_old(value: Value) -> bool:
+    """Whether something of a class of the script, or a function, came through to the next run."""
+    return any(isinstance(atom, (*GENERATIONAL, Bound, Partial, Wrapper)) and not isinstance(atom, Box) for atom in value)
 
 
 def _joined(first: dict[object, Value], second: dict[object, Value]) -> dict[object, Value]:

@@ -1,0 +1,75 @@
+"""Which functions can matter: most of a page computes and draws, and never touches a class or a keeper."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import ir
+from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.values import (
+    NOTHING,
+    Atom,
+    Bound,
+    Box,
+    ClassRef,
+    External,
+    Func,
+    Instance,
+    Member,
+    Method,
+    Sentinel,
+    Value,
+)
+from flake8_streamlit.streamlit_api import SESSION_STATE, STOPPERS
+
+SMALL = 40
+"""Functions of fewer instructions are interpreted in any case: they may compute a key."""
+TELLING = STOPPERS | {"session_state", "exit", "_exit"}
+"""Attributes that make a function matter: they reach the session state, or end the run."""
+DEPTH = 3
+
+
+def matters(m: Machine, func: Func, args: Arguments, receiver: Value) -> bool:
+    """Whether interpreting a call can add anything to what is known."""
+    code = m.codes[func.code]
+    if code.size < SMALL or _code_matters(m, code):
+        return True
+    captured = (value for _, value in func.captured)
+    return any(_is_tracked(m, value, 0) for value in (receiver, *args.all(), *captured))
+
+
+def _code_matters(m: Machine, code: ir.Code) -> bool:
+    known = m.relevant.get(code.number)
+    if known is None:
+        m.relevant[code.number] = False  # a function that only calls itself does not matter
+        known = m.relevant[code.number] = _look(m, code)
+    return known
+
+
+def _look(m: Machine, code: ir.Code) -> bool:
+    if code.kind == "class" or code.attributes & TELLING:
+        return True
+    for name in code.used:
+        owner = code.owner(name)
+        if owner is None:
+            if name in ("exit", "quit") or m.stars:
+                return True
+        elif owner.kind == "module" and _is_tracked(m, m.globals_ever.get(name, NOTHING), 0):
+            return True
+    return any(_code_matters(m, inner) for inner in code.inner)
+
+
+def _is_tracked(m: Machine, value: Value, depth: int) -> bool:
+    return any(_atom_is_tracked(m, atom, depth) for atom in value)
+
+
+def _atom_is_tracked(m: Machine, atom: Atom, depth: int) -> bool:
+    if isinstance(atom, (ClassRef, Instance, Member, Sentinel, Bound, Method)):
+        return True
+    if isinstance(atom, External):
+        return atom.name == SESSION_STATE or atom.name.rpartition(".")[2] in TELLING
+    if isinstance(atom, Func):
+        return _code_matters(m, m.codes[atom.code])
+    if isinstance(atom, Box):
+        if depth > DEPTH:
+            return True
+        return any(_is_tracked(m, held, depth + 1) for _, held in m.fields_of((atom.site, atom.gen > 0)))
+    return any(_is_tracked(m, part, depth + 1) for part in atom.parts())
