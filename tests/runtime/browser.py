@@ -1,19 +1,22 @@
-"""A browser tab for Streamlit's AppTest: keeps the widgets' state as the real frontend does.
+"""A browser tab for Streamlit's AppTest: keeps the widgets' state, and reruns fragments, as the real frontend does.
 
 AppTest itself builds the state of a selection widget by applying `format_func` again to the value that the
 script got, in the test process. With values of an older class that raises or loses the selection, which no
-browser does: a browser keeps the text (or the number) of the option that was chosen. So does this one.
+browser does: a browser keeps the text of the option that was chosen. Nor does AppTest rerun a fragment alone
+when a widget in it is used; a browser does, and classes are not redefined then.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
+from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import (
     Button,
     Checkbox,
@@ -23,19 +26,29 @@ from streamlit.testing.v1.element_tree import (
     _form_clear_flags,
     get_widget_state,
 )
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from streamlit.runtime.scriptrunner import RerunData
 
     from tests.runtime.steps import Step
 
 SINGLE = ("selectbox", "radio")
 SEVERAL = ("multiselect", "select_slider", "button_group")
+KINDS = {
+    "click": ("button",),
+    "check": ("checkbox", "toggle"),
+    "type": ("text_input", "text_area", "number_input", "chat_input"),
+    "select": (*SINGLE, *SEVERAL),
+    "multi": SEVERAL,
+}
 TIMEOUT = 15
 
 
 class NoSuchWidgetError(LookupError):
-    """The interaction script names a widget that is not on the page."""
+    """The interaction script names a widget that is not on the page, or an option that it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,29 @@ class Shown:
 
     line: int
     text: str
+
+
+class _Runner(LocalScriptRunner):
+    """AppTest's runner, asked to rerun one fragment only where `fragment` names one."""
+
+    fragment = ""
+
+    def request_rerun(self, rerun_data: RerunData) -> bool:
+        if self.fragment:
+            # The runner is made with a request for a full run, which would swallow this one.
+            self._requests = ScriptRequests()
+            rerun_data = replace(rerun_data, fragment_id=self.fragment)
+        return super().request_rerun(rerun_data)
+
+    def fragments(self) -> dict[str, str]:
+        """The fragment of each element of the last run, by the element's id."""
+        found = {}
+        for message in self.forward_msgs():
+            if message.HasField("delta") and message.delta.WhichOneof("type") == "new_element":
+                element = message.delta.new_element
+                id_ = getattr(getattr(element, element.WhichOneof("type") or ""), "id", "")
+                found[id_] = message.delta.fragment_id
+        return found
 
 
 class Browser:
@@ -56,42 +92,55 @@ class Browser:
         self.app._bidi_component_manager = BidiComponentManager()
         self.chosen: dict[str, list[str]] = {}
         self.staged: dict[str, WidgetState] = {}
+        self.widgets: list[Any] = []
+        self.fragments: dict[str, str] = {}
         self.started = False
 
     def run(self, step: Step) -> list[Shown]:
         """Do what `step` says and run the page once; returns the exceptions it shows."""
-        if not self.started:
-            self.started = True
-            self.app._run(None)
-        else:
-            self.app._run(self._act(step))
+        fragment, states = "", None
+        if self.started:
+            node = self._find(step) if step.action in KINDS else None
+            fragment = self.fragments.get(node.id, "") if node is not None else ""
+            states = self._act(node, step)
+        self.started = True
+        self._run(states, fragment)
         self._mount()
         return self._exceptions()
 
-    def _widgets(self) -> list[Any]:
-        return [node for node in self.app._tree if isinstance(node, Widget)]
+    def _run(self, states: WidgetStates | None, fragment: str) -> None:
+        runners: list[_Runner] = []
+
+        def runner(*args: Any, **kwargs: Any) -> _Runner:
+            made = _Runner(*args, **kwargs)
+            made.fragment = fragment
+            runners.append(made)
+            return made
+
+        with mock.patch.object(app_test, "LocalScriptRunner", runner):
+            self.app._run(states)
+        new = [node for node in self.app._tree if isinstance(node, Widget)]
+        of_run = runners[0].fragments()
+        gone = {fragment, *of_run.values()} - {""} if fragment else set()
+        stay = [node for node in self.widgets if self.fragments.get(node.id, "") not in gone] if fragment else []
+        self.widgets = [*stay, *new]
+        self.fragments = {node.id: self.fragments.get(node.id, "") for node in stay} | of_run
 
     def _mount(self) -> None:
         """Take over defaults of new selection widgets and values set by the script; forget widgets that are gone."""
         live: dict[str, list[str]] = {}
-        for node in self._widgets():
-            if not _selects(node):
-                continue
-            proto = node.proto
-            if proto.set_value:
+        for node in filter(_selects, self.widgets):
+            if node.proto.set_value:
                 live[node.id] = _set_by_script(node)
-            elif node.id in self.chosen:
-                live[node.id] = self.chosen[node.id]
             else:
-                live[node.id] = _defaults(node)
+                live[node.id] = self.chosen.get(node.id, _defaults(node))
         self.chosen = live
-        ids = {node.id for node in self._widgets()}
+        ids = {node.id for node in self.widgets}
         self.staged = {id_: state for id_, state in self.staged.items() if id_ in ids}
 
-    def _act(self, step: Step) -> WidgetStates:
+    def _act(self, node: Any, step: Step) -> WidgetStates:
         touched: dict[str, WidgetState] = {}
-        if step.action not in ("rerun", "new-session"):
-            node = self._find(step)
+        if node is not None:
             state = _interaction(node, step)
             form = getattr(node.proto, "form_id", "")
             if form and not isinstance(node, Button):
@@ -101,12 +150,12 @@ class Browser:
                 if form:
                     touched |= self._submit(form)
         states = WidgetStates()
-        for node in self._widgets():
-            state = touched.get(node.id) or self._committed(node)
-            if state is not None:
-                states.widgets.append(state)
-            if _selects(node) and node.id in touched:
-                self.chosen[node.id] = _values(touched[node.id])
+        for each in self.widgets:
+            committed = touched.get(each.id) or self._committed(each)
+            if committed is not None:
+                states.widgets.append(committed)
+            if _selects(each) and each.id in touched:
+                self.chosen[each.id] = _values(touched[each.id])
         return states
 
     def _committed(self, node: Any) -> WidgetState | None:
@@ -116,7 +165,7 @@ class Browser:
 
     def _submit(self, form: str) -> dict[str, WidgetState]:
         """The staged values of a form's widgets, sent together with the click on its submit button."""
-        inside = [node for node in self._widgets() if getattr(node.proto, "form_id", "") == form]
+        inside = [node for node in self.widgets if getattr(node.proto, "form_id", "") == form]
         sent = {node.id: self.staged.pop(node.id) for node in inside if node.id in self.staged}
         if _form_clear_flags(self.app._tree).get(form):
             # The browser shows the defaults again, and sends them with the next submit.
@@ -125,14 +174,8 @@ class Browser:
         return sent
 
     def _find(self, step: Step) -> Any:
-        wanted = {
-            "click": ("button",),
-            "check": ("checkbox", "toggle"),
-            "type": ("text_input", "text_area", "number_input", "chat_input"),
-            "select": (*SINGLE, *SEVERAL),
-            "multi": SEVERAL,
-        }[step.action]
-        for node in self._widgets():
+        wanted = KINDS[step.action]
+        for node in self.widgets:
             if node.type in wanted and node.label == step.label:
                 return node
         raise NoSuchWidgetError(f"no {' or '.join(wanted)} {step.label!r} on the page")
@@ -193,6 +236,8 @@ def _values(state: WidgetState) -> list[str]:
 def _interaction(node: Any, step: Step) -> WidgetState:
     if _selects(node):
         options = _options(node)
+        if any(index >= len(options) for index in step.indices):
+            raise NoSuchWidgetError(f"{step.label!r} has {len(options)} options, {step.indices} asked for")
         return _selection(node, [options[index] for index in step.indices])
     if isinstance(node, Button):
         node.click()
@@ -201,5 +246,6 @@ def _interaction(node: Any, step: Step) -> WidgetState:
     else:
         node.set_value(float(step.text) if node.type == "number_input" else step.text)
     state = get_widget_state(node)
-    assert state is not None
+    if state is None:
+        raise NoSuchWidgetError(f"{step.label!r} has no state")
     return state

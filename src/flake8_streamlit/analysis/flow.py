@@ -21,8 +21,6 @@ from flake8_streamlit.analysis.values import (
 UNROLLED = 16
 """A loop over at most so many known elements runs once for each."""
 UNROLLED_SIZE = 1_500
-NESTED = 3
-"""Loops nested deeper than this run once, not twice."""
 
 Handler = Callable[[Machine, Frame, "ir.Instruction"], "bool | None"]
 
@@ -138,7 +136,9 @@ def _loop(
     frame.loops.append(loop)
     state: list[Changes] = [] if endless else [{}]
     m.store = base.fork()
-    for _ in range(2 if len(frame.loops) < NESTED else 1):
+    m.looping += 1
+    # what one round leaves reaches the next; a loop inside another one gets its second round from that one
+    for _ in range(2 if m.looping == 1 else 1):
         ended = body()
         ways = loop.continues + ([] if ended else [m.store.since(base)])
         loop.continues = []
@@ -148,6 +148,7 @@ def _loop(
         if not ways:
             break
         m.store.merge([*ways, {}])
+    m.looping -= 1
     frame.loops.pop()
     m.store = base
     return _after_loop(m, frame, loop, state, otherwise)

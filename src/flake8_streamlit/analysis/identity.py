@@ -80,8 +80,13 @@ def _clash(left: list[Generation], right: list[Generation]) -> tuple[Generation,
 
 def equal(m: Machine, left: Value, right: Value, depth: int = 0, operation: str = "__eq__") -> Clash | None:
     """Whether the answer of `left == right` (or of `!=`) depends on generations."""
-    if depth > DEPTH or not left or not right:
+    if depth > DEPTH or not left or not right or not m.any_old:
         return None
+    if depth == 0:
+        m.compared = set()
+    elif (left, right) in m.compared:
+        return None
+    m.compared.add((left, right))
     return (
         _equal_members(m, left, right, operation)
         or _equal_classes(m, left, right)
@@ -238,7 +243,7 @@ def _equal_derived(m: Machine, left: Value, right: Value, depth: int) -> None:
 
 def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | None:
     """Whether the hashes of two values differ by generation alone."""
-    if depth > DEPTH:
+    if depth > DEPTH or not m.any_old:
         return None
     clash = _equal_classes(m, left, right) or _equal_sentinels(left, right)
     if clash is not None:
@@ -313,6 +318,8 @@ def same(m: Machine, left: Value, right: Value) -> Clash | None:
 
 def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
     """Whether `item in container` depends on generations."""
+    if not m.any_old:
+        return None
     boxes = frozenset(atom for atom in container if isinstance(atom, (Box, Instance)))
     inside = containers.plain_elements(m, boxes)
     clash = equal(m, item, inside)
@@ -346,6 +353,8 @@ def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> N
 
 
 def _algebra(m: Machine, sets: Value, other: Value) -> Clash | None:
+    if not m.any_old:
+        return None
     mine, theirs = containers.elements(m, sets), containers.elements(m, other)
     return equal(m, mine, theirs) or _hashed(m, mine, theirs)
 
@@ -374,6 +383,8 @@ def lookup(
     m: Machine, container: Value, key: Value, at: ir.Place, obj_at: ir.Place, key_at: ir.Place, outcome: str
 ) -> None:
     """`container[key]`, `.get(key)`, `.pop(key)`: hash and equality of the keys."""
+    if not m.any_old:
+        return
     keys = containers.elements(m, frozenset(atom for atom in container if containers.is_dict(atom)))
     clash = equal(m, key, keys) or _hashed(m, key, keys)
     _note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)

@@ -176,6 +176,9 @@ class Machine:
         self.exits: Changes = {}
         self.cached: dict[Generation, Value] = {}  # what caches hold
         self.attempts: list[Attempt] = []
+        self.looping = 0  # how many loops are being interpreted, in all frames
+        self.any_old = False  # whether anything has come out of a keeper yet: before that, no test can fail
+        self.compared: set[tuple[Value, Value]] = set()  # pairs that the comparison under way has looked at
         self.relevant: dict[int, bool] = {}  # by function, as far as it was asked
         self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
         self.reached: set[int] = set()
@@ -271,7 +274,9 @@ class Machine:
                     self.add_field((key[0], True), name, age(held, gen))
                     if key[1]:
                         self.set_field(key, name, age(held, gen))
-        return age(value, gen)
+        aged = age(value, gen)
+        self.any_old = self.any_old or aged != value or whole
+        return aged
 
     def note_kept(self, atom: object, gen: Generation, *, read: bool = False) -> None:
         """An instance outlives the run. Keyed widget state counts only once somebody reads it."""

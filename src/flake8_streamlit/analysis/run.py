@@ -33,6 +33,7 @@ def play(codes: list[ir.Code], settings: Settings, *, is_page: bool) -> Machine:
     for _ in range(RUNS):
         m.begin_run()
         m.slots.update({place[1]: None for place in start if isinstance(place, tuple) and place[0] == "session_state"})
+        m.any_old = bool(start)
         _one_run(m, Store(changes=dict(start)))
         following = _joined(start, keepers.next_run(m))
         if following == start or not any(map(_is_old, following.values())):
