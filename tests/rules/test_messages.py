@@ -64,7 +64,7 @@ def test_where_it_was_kept(keeper: Keeper, words: str) -> None:
 
 @pytest.mark.parametrize("subject", ["st.session_state.cart", 'st.session_state["cart"]', "st.session_state['cart']"])
 def test_a_place_that_the_operand_itself_names_is_not_named_twice(subject: str) -> None:
-    assert f"`Cart` is redefined on every run and `{subject}` was kept by an earlier one (line 14); " in (
+    assert f"`Cart` is redefined on every run and `{subject}` was put there by an earlier run (line 14); " in (
         message_of_test("STL201", a_test(subject=subject, cls=CART))
     )
 

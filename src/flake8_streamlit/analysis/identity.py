@@ -35,7 +35,7 @@ from flake8_streamlit.analysis.values import (
 
 DEPTH = 4
 """Containers and fields are compared no deeper than this."""
-LEFT, RIGHT = (ir.Place(cst.Name(side), cst.Pass()) for side in ("left", "right"))
+SIDES = (ir.Place(cst.Name("left"), cst.Pass()), ir.Place(cst.Name("right"), cst.Pass()))
 """Two callers, for the two sides of a comparison that Python makes itself."""
 NEGATED = frozenset({"!=", "is not", "not in"})
 SPECIAL_METHODS = {
@@ -241,10 +241,14 @@ def _equal_derived(m: Machine, left: Value, right: Value, depth: int) -> None:
                 m.mixed += _hashed(m, atom.source, other.source, depth + 1) is not None
 
 
-def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | None:
+def _hashed(
+    m: Machine, left: Value, right: Value, depth: int = 0, callers: tuple[ir.Place, ir.Place] = SIDES
+) -> Clash | None:
     """Whether the hashes of two values differ by generation alone."""
     if depth > DEPTH or not m.any_old:
         return None
+    if depth == 0:
+        m.compared = set()
     clash = _equal_classes(m, left, right) or _equal_sentinels(left, right)
     if clash is not None:
         return clash
@@ -254,7 +258,7 @@ def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | No
         resolution = resolve(m.classes, cls, "__hash__")
         if found is None or resolution.dependence is not Dependence.WRITTEN:
             continue
-        results = [_hash_of(m, cls, resolution.func, value, at) for value, at in ((left, LEFT), (right, RIGHT))]
+        results = [_hash_of(m, cls, resolution.func, value, at) for value, at in zip((left, right), callers, strict=True)]
         before = m.mixed
         if equal(m, *results, depth + 1) is not None or m.mixed > before:
             return Clash(cls, m.classes[cls].name, *found)
@@ -264,9 +268,9 @@ def _hashed(m: Machine, left: Value, right: Value, depth: int = 0) -> Clash | No
     return None
 
 
-def hashes(m: Machine, left: Value, right: Value) -> None:
+def hashes(m: Machine, left: Value, right: Value, callers: tuple[ir.Place, ir.Place]) -> None:
     """Compare the hashes of an old and a new thing; `m.mixed` tells whether they depend on the class."""
-    m.mixed += _hashed(m, left, right) is not None
+    m.mixed += _hashed(m, left, right, callers=callers) is not None
 
 
 def _hash_of(m: Machine, cls: int, func: Value, value: Value, at: ir.Place) -> Value:

@@ -91,7 +91,7 @@ class Frame:
     captured: dict[str, Value] = field(default_factory=dict)
     receiver: Value = NOTHING
     owner: int | None = None  # the class whose body or method this is
-    caller: int = 0  # the identity of the node that called
+    context: int = 0  # the chain of calls that led here
     returns: list[tuple[Changes, Value]] = field(default_factory=list)
     yielded: Value = NOTHING
     loops: list[Loop] = field(default_factory=list)
@@ -148,6 +148,7 @@ class Machine:
         self.classes: list[ClassModel] = []
         self.class_numbers: dict[int, int] = {}
         self.sites: dict[tuple[int, str, int], int] = {}
+        self.contexts: dict[tuple[int, int], int] = {}
         self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
         self.keepers: list[KeeperNote] = [KeeperNote(KeeperKind.SESSION_STATE, "", codes[0].at)]
         self.keeper_numbers: dict[tuple[KeeperKind, str, int], Generation] = {}
@@ -194,9 +195,13 @@ class Machine:
     def site(self, node: object, tag: str = "") -> int:
         """The allocation site of an instruction (or of what a model makes for it, told apart by `tag`).
 
-        One function makes different objects for different callers.
+        One function makes different objects for different chains of callers.
         """
-        return self.sites.setdefault((id(node), tag, self.frame.caller), len(self.sites) + 1)
+        return self.sites.setdefault((id(node), tag, self.frame.context), len(self.sites) + 1)
+
+    def context(self, node: object) -> int:
+        """The chain of calls that a call at `node` makes."""
+        return self.contexts.setdefault((self.frame.context, id(node)), len(self.contexts) + 1)
 
     def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
         """The generation of what comes out of a keeper."""

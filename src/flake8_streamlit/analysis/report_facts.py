@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import libcst as cst
+
 from flake8_streamlit.analysis import identity, ir
 from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, resolve
 from flake8_streamlit.analysis.facts import (
@@ -25,6 +27,7 @@ class FactsBuilder:
     def __init__(self, machine: Machine, positions: Positions) -> None:
         self.m = machine
         self.positions = positions
+        self._places: list[ir.Place] = []  # kept alive: they are told apart by identity
         self.classes = {model.number: self._class(model) for model in machine.classes if model.redefined}
 
     def facts(self) -> Facts:
@@ -92,10 +95,10 @@ class FactsBuilder:
         m.muted += 1
         m.executed = 0
         if operation == "__hash__":
-            identity.hashes(m, one(old), one(new))
+            identity.hashes(m, one(old), one(new), (self._fresh_place(), self._fresh_place()))
         else:
             funcs = frozenset(Bound(f, one(old)) for f in age(resolution.func, old.gen) if isinstance(f, Func))
-            m.call(funcs, m.classes[number].at, one(new))
+            m.call(funcs, self._fresh_place(), one(new))
         m.ended = False
         m.muted -= 1
         if m.mixed == before:
@@ -103,6 +106,11 @@ class FactsBuilder:
         written = next((f.code for f in resolution.func if isinstance(f, Func)), None)
         method = m.classes[number].at if written is None else m.codes[written].at
         return m.last_mix.at if m.last_mix is not None else method
+
+    def _fresh_place(self) -> ir.Place:
+        """A caller that never called before, so that nothing is mixed up with what the play left."""
+        self._places.append(ir.Place(cst.Pass(), cst.Pass()))
+        return self._places[-1]
 
     def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
         """A kept and a fresh instance of a class."""

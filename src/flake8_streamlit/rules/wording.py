@@ -92,7 +92,7 @@ def what_was_kept(test: IdentityTest) -> str:
         # Old code that asks for its own class, or a container whose elements are old: no operand is the old one.
         return f"an older one was {kept(keeper)}"
     same_place = _names_in(test.subject).endswith(_names_in(keeper.label))
-    where = f"kept by an earlier one{at(keeper.line)}" if same_place else kept(keeper)
+    where = f"put there by an earlier run{at(keeper.line)}" if same_place else kept(keeper)
     return f"`{{subject}}` was {where}"
 
 
