@@ -138,7 +138,8 @@ class AsIsRecorder(Recorder):
         kind = operation.kind
         classes = any(self.ledger.origin(value) and isinstance(value, type) for value in operation.operands())
         codes = (CLASS_CODES if classes else CODES).get(kind) or CODES.get(kind, ANY)
-        self._note(operation.site, kind, answer, event.answer, codes, direct=operation.direct and drawn.mixed and kind in CODES)
+        direct = operation.direct and drawn.mixed and kind in CODES
+        self._note(operation.site, kind, answer, event.answer, codes, direct=direct)
 
     def _note(
         self, site: int, kind: str, as_is: str, pinned: str, codes: frozenset[str] = ANY, *, direct: bool = False
@@ -184,9 +185,7 @@ class AsIsRecorder(Recorder):
         """What the call would have returned: asked again with renewed arguments, or as the pinned play got it."""
         self.muted += 1
         try:
-            again = attempt(
-                lambda: self.renew(function)(*self.renew(args), **self.renew(kwargs))
-            )
+            again = attempt(lambda: self.renew(function)(*self.renew(args), **self.renew(kwargs)))
             return again.value if again.error is None else self.adopt(event.outcome.value)
         finally:
             self.muted -= 1

@@ -101,7 +101,7 @@ def dispatch_of(site: int, function: Any, args: tuple[Any, ...]) -> tuple[Dispat
         return None
     if hasattr(function, "dispatch") and hasattr(function, "registry"):
         return Dispatch(site, "dispatch", function, args[0]), lambda implementation: implementation
-    if function.__qualname__ == "singledispatchmethod.__get__.<locals>._method":
+    if function.__code__.co_qualname == "singledispatchmethod.__get__.<locals>._method":
         cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         owner, instance, cls = (cells[name].cell_contents for name in ("self", "obj", "cls"))
         choice = Dispatch(site, "dispatch", owner.dispatcher, args[0])

@@ -27,9 +27,8 @@ def _uses(truth: Truth, expected: Expected) -> list[str]:
             found.append(f"line {line}: {_names(codes)} expected, but no test there is reached")
         elif not differences:
             found.append(f"line {line}: {_names(codes)} expected, but nothing differs there")
-        for code in sorted(codes):
-            if differences and not any(code in d.codes for d in differences):
-                found.append(f"line {line}: {code} expected, but what differs is {differences[0]}")
+        other = [code for code in sorted(codes) if differences and not any(code in d.codes for d in differences)]
+        found += [f"line {line}: {code} expected, but what differs is {differences[0]}" for code in other]
     for difference in truth.differences:
         codes = wanted.get(difference.line, frozenset())
         if difference.direct and not codes & difference.codes:
@@ -38,11 +37,12 @@ def _uses(truth: Truth, expected: Expected) -> list[str]:
 
 
 def _definitions(truth: Truth, expected: Expected) -> list[str]:
-    found = []
     dependent = {d.line for d in truth.dependent}
-    for line in expected.lines("STL101"):
-        if line not in dependent:
-            found.append(f"line {line}: STL101 expected, but the answer was the same between generations")
+    found = [
+        f"line {line}: STL101 expected, but the answer was the same between generations"
+        for line in expected.lines("STL101")
+        if line not in dependent
+    ]
     for line, codes in expected.lines(*KEPT_CODES).items():
         kept = [k for k in truth.kept if k.line == line]
         plainly = [k for k in kept if k.how != "widget" or "session_state" in k.place]

@@ -109,7 +109,11 @@ def _short(key: Any) -> str:
 
 def held(ledger: Ledger, state: SessionState) -> list[Held]:
     """Everything of the page in session state, widget values and st.cache_resource."""
-    user, widget, cache = _Walk(ledger, "state"), _Walk(ledger, "widget"), _Walk(ledger, "cache")
+    found: list[Held] = []
+
+    def look(value: Any, place: str, how: str) -> None:
+        found.extend(within(ledger, value, how, place))
+
     values = dict(state._old_state) | state._new_session_state
     values |= {key: item.value for key, item in state._new_widget_state.states.items() if isinstance(item, Value)}
     keys = state._key_id_mapper.id_key_mapping
@@ -117,16 +121,24 @@ def held(ledger: Ledger, state: SessionState) -> list[Held]:
         if key == TESTING_KEY or key.startswith(STREAMLIT_INTERNAL_KEY_PREFIX):
             continue
         if not is_element_id(key):
-            user.into(value, f"session_state[{key!r}]")
+            look(value, f"session_state[{key!r}]", "state")
         elif (own := keys.get(key) or user_key_from_element_id(key)) is not None:
-            widget.into(value, f"session_state[{own!r}]")
+            look(value, f"session_state[{own!r}]", "widget")
         else:
-            widget.into(value, "a widget's value")
-    for caches in list(get_resource_cache_stats_provider()._function_caches.values()):
+            look(value, "a widget's value", "widget")
+    resources: Any = get_resource_cache_stats_provider()
+    for caches in list(resources._function_caches.values()):
         for function_cache in list(caches.values()):
             for result in list(function_cache._mem_cache.values()):
-                cache.into(result.value, f"{function_cache.display_name}()")
-    return [*user.found, *widget.found, *cache.found]
+                look(result.value, f"{function_cache.display_name.rpartition('.')[2]}()", "cache")
+    return found
+
+
+def within(ledger: Ledger, value: Any, how: str, place: str) -> list[Held]:
+    """Everything of the page in one value."""
+    walk = _Walk(ledger, how)
+    walk.into(value, place)
+    return walk.found
 
 
 def kept(ledger: Ledger, items: list[Held], how: str = "") -> list[Kept]:

@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from tests.runtime.as_is import AsIsRecorder
 from tests.runtime.browser import Browser, NoSuchWidgetError
 from tests.runtime.dependence import dependent
-from tests.runtime.keepers import Held, held, kept
+from tests.runtime.keepers import Held, held, kept, within
 from tests.runtime.recorder import PinnedRecorder, Recorder
 from tests.runtime.rewrite import ORACLE, rewrite
 from tests.runtime.steps import Step, steps_of
@@ -100,20 +100,14 @@ class _Session:
         recorder = self.recorder
         if not isinstance(recorder, AsIsRecorder):
             return
-        self.kept += kept(recorder.ledger, items)
-        self.kept += kept(recorder.ledger, self._carried, "carried")
+        old = kept(recorder.ledger, items)
+        places = {each.place for each in old}
+        carried = [item for item in self._carried if item.place not in places]
+        self.kept += [*old, *kept(recorder.ledger, carried, "carried")]
         for name, value in recorder.returned:
-            self.kept += kept(recorder.ledger, _in(recorder, name, value))
+            self.kept += kept(recorder.ledger, within(recorder.ledger, value, "returned", f"st.{name}"))
         recorder.returned.clear()
         self.dependent += dependent(recorder, [*items, *self._carried])
-
-
-def _in(recorder: AsIsRecorder, name: str, value: Any) -> list[Held]:
-    from tests.runtime.keepers import _Walk
-
-    walk = _Walk(recorder.ledger, "returned")
-    walk.into(value, f"st.{name}")
-    return walk.found
 
 
 @contextmanager

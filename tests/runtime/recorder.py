@@ -29,7 +29,7 @@ from tests.runtime.patterns import MISSING, Matcher
 from tests.runtime.rewrite import Program
 from tests.runtime.sketch import PLAIN, Sketch, sketch
 
-SETS = (set, frozenset, Mapping, type({}.keys()), type({}.items()))
+SETS: tuple[type, ...] = (set, frozenset, Mapping, type({}.keys()), type({}.items()))
 
 
 class Recorder(ABC):
@@ -299,9 +299,7 @@ class Recorder(ABC):
 def _catches(error: Exception, classes: Any) -> bool:
     """As the interpreter tells: by the real subclass relation, without `__subclasscheck__`."""
     wanted = classes if isinstance(classes, tuple) else (classes,)
-    return any(
-        _catches(error, cls) if isinstance(cls, tuple) else cls in type.mro(type(error)) for cls in wanted
-    )
+    return any(_catches(error, cls) if isinstance(cls, tuple) else cls in type.mro(type(error)) for cls in wanted)
 
 
 def _of_library(cls: type) -> bool:

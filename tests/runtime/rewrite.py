@@ -109,7 +109,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def _visit(self, node: Node) -> Node:
         visited = self.visit(node)
-        assert isinstance(visited, type(node)) or isinstance(visited, ast.expr)
+        assert isinstance(visited, (type(node), ast.expr))
         return visited  # type: ignore[return-value]
 
     def _each(self, nodes: list[ast.stmt]) -> list[ast.stmt]:

@@ -14,7 +14,7 @@ import re
 import time
 import types
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,19 @@ PLAIN = frozenset({type(None), bool, int, float, complex, str, bytes, type(Ellip
 DEPTH = 10
 NODES = 3000
 RECENT = 2 * 24 * 3600.0
+CONTENTS: dict[type, Callable[[Any], Any]] = {
+    str: str.__str__,
+    int: int.__int__,
+    float: float.__float__,
+    bytes: lambda value: bytes.__getitem__(value, slice(None)),
+    dict: lambda value: dict(dict.items(value)),
+    list: lambda value: list(list.__iter__(value)),
+    tuple: lambda value: tuple(tuple.__iter__(value)),
+    set: lambda value: set(set.__iter__(value)),
+    frozenset: lambda value: frozenset(frozenset.__iter__(value)),
+}
+"""How to read what a subclass of a builtin holds without calling the page's own methods."""
+
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 
 
@@ -79,10 +92,10 @@ class Sketch:
         if isinstance(value, enum.Enum):
             self._note(cls)
             return f"{cls.__qualname__}.{value._name_ or value._value_}"
-        if cls.__module__ in ("builtins", "collections", "types", "functools"):
-            return self._of_builtin(value, cls, depth)
         if self._note(cls):
             return f"{cls.__qualname__}({self._contents(value, depth)})"
+        if cls.__module__ in ("builtins", "collections", "types", "functools"):
+            return self._of_builtin(value, cls, depth)
         return self._of_library(value, cls, depth)
 
     def _note(self, cls: object) -> bool:
@@ -108,15 +121,17 @@ class Sketch:
             return f"{cls.__name__}({self._contents(value, depth)})"
         if isinstance(value, types.ModuleType):
             return f"<module {value.__name__}>"
+        if isinstance(value, (types.UnionType, types.GenericAlias)):
+            return f"<type {self.of(list(value.__args__), depth)}>"
         return self._collection(value, cls, depth)
 
     def _collection(self, value: Any, cls: type, depth: int) -> str:
         if isinstance(value, Mapping):
             return f"{cls.__name__}{{{self._pairs(value.items(), depth)}}}"
         if isinstance(value, (set, frozenset, type({}.keys()))):
-            return f"{cls.__name__}{{{', '.join(sorted(self.of(item, depth) for item in value))}}}"
+            return f"{cls.__name__}{{{', '.join(sorted([self.of(item, depth) for item in value]))}}}"
         if isinstance(value, (list, tuple, collections.deque, type({}.values()), type({}.items()))):
-            return f"{cls.__name__}[{', '.join(self.of(item, depth) for item in value)}]"
+            return f"{cls.__name__}[{', '.join([self.of(item, depth) for item in value])}]"
         if isinstance(value, (slice, range)):
             return repr(value)
         return f"<{cls.__name__}>"
@@ -126,19 +141,15 @@ class Sketch:
 
     def _contents(self, value: Any, depth: int) -> str:
         parts = [self._pairs(fields_of(value).items(), depth)]
-        for base in (dict, list, tuple, set, frozenset, str, int, float, bytes):
-            if isinstance(value, base):
-                parts.append(self.of(base(value) if base is not dict else dict(value.items()), depth))
-                break
+        parts += [self.of(read(value), depth) for base, read in CONTENTS.items() if isinstance(value, base)]
         if isinstance(value, BaseException):
             parts.append(self.of(list(value.args), depth))
         return "; ".join(part for part in parts if part)
 
     def _of_library(self, value: Any, cls: type, depth: int) -> str:
         name = f"{cls.__module__}.{cls.__qualname__}"
-        if isinstance(value, (dt.datetime, dt.date)):
-            now = dt.datetime.now(value.tzinfo) if isinstance(value, dt.datetime) else dt.date.today()  # noqa: DTZ011
-            return "<now>" if isinstance(value, dt.datetime) and abs(value - now).total_seconds() < RECENT else repr(value)
+        if isinstance(value, dt.datetime):
+            return "<now>" if abs((value - dt.datetime.now(value.tzinfo)).total_seconds()) < RECENT else repr(value)
         if isinstance(value, uuid.UUID):
             return "<uuid4>" if value.version == 4 else repr(value)
         if cls.__module__.split(".")[0] in ("decimal", "fractions", "pathlib", "datetime"):
@@ -169,7 +180,7 @@ def fields_of(value: Any) -> dict[str, Any]:
     own = getattr(value, "__dict__", None)
     if isinstance(own, dict):
         found |= own
-    return {name: item for name, item in found.items() if isinstance(name, str)}
+    return found
 
 
 def sketch(ledger: Ledger, *values: Any) -> Sketch:
