@@ -3,7 +3,8 @@
     python3 benchmarks/no_streamlit.py [--rounds 7] [--package django==5.2]
 
 Makes two environments in a temporary folder, downloads the package's sdist from the package index, and runs both
-flake8s alternately with one job each. Prints the median CPU times and the median of the rounds' ratios.
+flake8s alternately with one job each. Prints the median CPU times and the median of the rounds' ratios, and, because a busy
+machine's noise hides so little, how long the plugin itself takes for all files in one process.
 """
 
 from __future__ import annotations
@@ -17,6 +18,23 @@ import tarfile
 import tempfile
 import venv
 from pathlib import Path
+
+_OWN_TIME = """
+import sys, time
+from argparse import Namespace
+from pathlib import Path
+
+start = time.perf_counter()
+from flake8_streamlit.plugin import Plugin
+
+loaded = time.perf_counter() - start
+options = Namespace(select=None, extend_select=None)
+texts = [(str(path), path.read_text("utf-8").splitlines(keepends=True)) for path in Path(sys.argv[1]).rglob("*.py")]
+start = time.perf_counter()
+found = sum(len(list(Plugin(None, name, lines, options).run())) for name, lines in texts)
+spent = time.perf_counter() - start
+print(f"{loaded * 1000:.0f} ms to import it, {spent * 1000:.0f} ms for {len(texts)} files, {found} findings")
+"""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +53,7 @@ def main() -> None:
         lines = sum(path.read_bytes().count(b"\n") for path in tree.rglob("*.py"))
         print(f"{tree.name}, {chosen.package}: {lines} lines")
         _compare(bare, with_plugin, tree, chosen.rounds)
+        print("the plugin itself:", _run(with_plugin, "-c", _OWN_TIME, str(tree)), end="")
 
 
 def _compare(bare: Path, with_plugin: Path, tree: Path, rounds: int) -> None:
