@@ -212,7 +212,9 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
             m.classes[atom.cls].migrated = True
         elif isinstance(atom, Instance):
             key = (atom.site, atom.gen > 0)
-            setters = [w for w in lookup_class(m, atom.cls, atom.gen, name) if isinstance(w, Wrapper) and w.kind == "setter"]
+            setters = [
+                w for w in lookup_class(m, atom.cls, atom.gen, name) if isinstance(w, Wrapper) and w.kind == "setter"
+            ]
             for setter in setters:
                 m.call(frozenset(Bound(func, one(atom)) for func in setter.func), at, value)
             if not setters:

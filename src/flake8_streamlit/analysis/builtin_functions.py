@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, classes, containers, identity, ir
+from flake8_streamlit.analysis import attributes, classes, containers, equality, identity, ir
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -39,7 +39,7 @@ def _first(args: Arguments) -> Value:
 
 def _container(kind: str) -> Function:
     def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
-        known = containers.known_elements(m, _first(args)) if kind not in ("set",) else None
+        known = containers.known_elements(m, _first(args)) if kind != "set" else None
         site = m.site(at.node, kind)
         if known is not None:
             return containers.make(m, kind, site, known)
@@ -83,6 +83,7 @@ def _defaultdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def fromkeys(m: Machine, keys: Value, value: Value, at: ir.Place) -> Value:
+    """`dict.fromkeys(keys, value)`, with the elements of `keys`."""
     made = containers.make_dict(m, m.site(at.node, "fromkeys"), ())
     containers.set_item(m, made, keys, value, weak=True)
     return made
@@ -97,11 +98,16 @@ def _next(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return join(containers.elements(m, _first(args)), default)
 
 
+def _element(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return containers.elements(m, _first(args))
+
+
 def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
     known = containers.known_elements(m, _first(args))
     if known is not None:
         pairs = [
-            containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [one(Const(i)), item]) for i, item in enumerate(known)
+            containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [one(Const(i)), item])
+            for i, item in enumerate(known)
         ]
         return containers.make(m, "list", m.site(at.node, "enumerate"), pairs)
     pair = containers.make(m, "tuple", m.site(at.node, "pair"), [UNKNOWN, containers.elements(m, _first(args))])
@@ -182,7 +188,10 @@ def _setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
 def _hash(m: Machine, args: Arguments, at: ir.Place) -> Value:
     found = NOTHING
     for atom in _first(args):
-        if isinstance(atom, Instance) and classes.resolve(m.classes, atom.cls, "__hash__").dependence is Dependence.WRITTEN:
+        if (
+            isinstance(atom, Instance)
+            and classes.resolve(m.classes, atom.cls, "__hash__").dependence is Dependence.WRITTEN
+        ):
             found = join(found, m.special(atom, "__hash__", at) or UNKNOWN)
         elif isinstance(atom, (ClassRef, Box, Instance, Sentinel)):
             found = join(found, one(Derived(one(atom))))
@@ -246,7 +255,7 @@ def _plain_data(m: Machine, value: Value, depth: int) -> Value:
     kept: set[Atom] = set()
     for atom in value:
         if isinstance(atom, Instance) and m.classes[atom.cls].kind is ClassKind.DATACLASS:
-            for _, held in attributes.instance_fields(m, atom) if depth < identity.DEPTH else ():
+            for _, held in attributes.instance_fields(m, atom) if depth < equality.DEPTH else ():
                 kept |= {a for a in _plain_data(m, held, depth + 1) if isinstance(a, Member)}
         elif not isinstance(atom, Box):
             kept.add(atom)
@@ -398,9 +407,9 @@ FUNCTIONS: dict[str, Function] = {
     "bool": _truth,
     "str": _string,
     "types.SimpleNamespace": _namespace,
-    "random.choice": lambda m, args, at: containers.elements(m, _first(args)),
+    "random.choice": _element,
     **{name: _class_decorator(name) for name in CLASS_DECORATORS},
     **{name: _field_maker(name) for name in FIELD_MAKERS},
-    **{name: _reader for name in READERS},
+    **dict.fromkeys(READERS, _reader),
 }
 """Handlers by canonical name; one that gives None leaves the call to code that is not seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import builtin_functions, construct, containers, identity, ir, keepers
+from flake8_streamlit.analysis import builtin_functions, construct, containers, identity, ir, keepers, unseen
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
     NONE,
@@ -66,19 +66,27 @@ def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Pla
         containers.add(m, one(atom), containers.elements(m, args.positional[0]))
         return NONE
     if name in ("index", "count", "remove") and args.positional:
-        inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field((atom.site, atom.gen > 0), containers.ELEMENTS))
+        inside = containers.make(
+            m, "list", m.site(at.node, "own"), (), m.field((atom.site, atom.gen > 0), containers.ELEMENTS)
+        )
         return _box(m, inside, name, args, at)
     if name in READING:
         return UNKNOWN
-    from flake8_streamlit.analysis import calls  # an inherited method is code that is not seen
-
-    calls.hand_over(m, args, at)
+    unseen.hand_over(m, args, at)
     return UNKNOWN
 
 
 def _class(m: Machine, atom: ClassRef, name: str, args: Arguments, at: ir.Place) -> Value:
     """A constructor that a base or decorator defines (`model_validate`, `_make`, `parse_obj`, …)."""
-    if name in ("model_validate", "parse_obj", "model_construct", "_make", "from_orm", "model_validate_json", "parse_raw"):
+    if name in (
+        "model_validate",
+        "parse_obj",
+        "model_construct",
+        "_make",
+        "from_orm",
+        "model_validate_json",
+        "parse_raw",
+    ):
         keywords = args.keywords if name == "model_construct" else {}
         return construct.construct(m, atom, Arguments(keywords=dict(keywords)), at)
     if name == "__new__":
@@ -168,7 +176,9 @@ def _dict_method(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Pl
     if name == "fromkeys":
         return builtin_functions.fromkeys(m, containers.elements(m, first), second, at)
     if name == "popitem":
-        return containers.make(m, "tuple", m.site(at.node, name), [containers.elements(m, boxes), containers.values(m, boxes)])
+        return containers.make(
+            m, "tuple", m.site(at.node, name), [containers.elements(m, boxes), containers.values(m, boxes)]
+        )
     return UNKNOWN
 
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from flake8_streamlit import streamlit_api
-from flake8_streamlit.analysis import builtin_functions, builtin_methods, construct, containers, identity, ir, keepers, relevance
+from flake8_streamlit.analysis import (
+    builtin_functions,
+    builtin_methods,
+    construct,
+    containers,
+    identity,
+    ir,
+    keepers,
+    relevance,
+    unseen,
+)
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
@@ -75,7 +85,7 @@ def _call_atom(m: Machine, atom: Atom, args: Arguments, at: ir.Place) -> Value:
         funcs = frozenset(Bound(f, one(atom)) for f in declared if isinstance(f, Func))
         return call(m, funcs, args, at) if funcs else UNKNOWN
     if isinstance(atom, Unknown):
-        hand_over(m, args, at)
+        unseen.hand_over(m, args, at)
         return UNKNOWN
     return UNKNOWN
 
@@ -122,9 +132,9 @@ def call_unseen(m: Machine, atom: External, args: Arguments, at: ir.Place) -> Va
     if target and any(isinstance(a, (Func, ClassRef)) for a in target) and _is_decorating(at):
         return target
     if not args.positional and not args.spread and args.keywords:
-        hand_over(m, args, at)
+        unseen.hand_over(m, args, at)
         return one(Partial(one(atom), (), ())) if _is_decorator(at) else UNKNOWN
-    hand_over(m, args, at)
+    unseen.hand_over(m, args, at)
     return UNKNOWN
 
 
@@ -135,28 +145,6 @@ def _is_decorating(at: ir.Place) -> bool:
 def _is_decorator(at: ir.Place) -> bool:
     decorators = getattr(at.statement, "decorators", ())
     return any(at.node is decorator.decorator for decorator in decorators)
-
-
-def hand_over(m: Machine, args: Arguments, at: ir.Place) -> None:
-    """Values go to code that is not seen: functions may be called by it."""
-    places = [*args.places, *args.keyword_places.values()]
-    for index, value in enumerate(args.all()):
-        m.note_member_use(value, places[index] if index < len(places) else at)
-        for atom in value:
-            func = atom.func if isinstance(atom, Bound) else atom
-            if isinstance(func, Func) and func.code not in m.reached:
-                call_anyhow(m, one(atom), at)
-
-
-def call_anyhow(m: Machine, func: Value, at: ir.Place) -> None:
-    """Something may call `func` with arguments that are not known."""
-    base = m.store
-    m.store = base.fork()
-    m.call_with(func, Arguments(spread=[UNKNOWN], spread_keywords=[UNKNOWN]), at)
-    m.ended = False
-    changes = m.store.since(base)
-    m.store = base
-    m.store.merge([{}, changes])
 
 
 # --------------------------------------------------------------------------- Streamlit
@@ -183,8 +171,8 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         return one(External(streamlit_api.DELTA_GENERATOR))
     for value in args.all():
         for func in value:
-            if isinstance(func, (Func, Bound)) and command not in ("connection",):
-                call_anyhow(m, one(func), at)
+            if isinstance(func, (Func, Bound)) and command != "connection":
+                unseen.call_anyhow(m, one(func), at)
     return UNKNOWN
 
 
@@ -223,7 +211,9 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     if atom.kind == "data":
         return _current(value)
     names = sorted(_function_name(m, func) for func in atom.func)
-    gen = m.keeper(KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at))
+    gen = m.keeper(
+        KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at)
+    )
     kept = m.keep(value, gen)
     m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
     return kept
@@ -231,7 +221,7 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
 
 def _current(value: Value) -> Value:
     """A cached copy belongs to the class of this run: it is unpickled by name."""
-    found = []
+    found: list[Atom] = []
     for atom in value:
         if isinstance(atom, Instance):
             found.append(Instance(atom.cls, 0, atom.site))
@@ -268,7 +258,7 @@ def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receive
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
     captured = dict(func.captured)
-    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(m, receiver), m.context(at.node))
+    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), m.context(at.node))
     _bind(m, code, frame, args, captured)
     world, m.world = m.world, func.gen
     m.frames.append(frame)
@@ -296,7 +286,7 @@ def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receive
     return result
 
 
-def _owner(m: Machine, receiver: Value) -> int | None:
+def _owner(receiver: Value) -> int | None:
     for atom in receiver:
         if isinstance(atom, (Instance, Member, ClassRef)):
             return atom.cls

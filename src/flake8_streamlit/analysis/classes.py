@@ -21,7 +21,9 @@ VALUE_ENUMS = frozenset({"enum.IntEnum", "enum.StrEnum", "enum.IntFlag"})
 NAMED_TUPLES = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 TYPED_DICTS = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 PROTOCOLS = frozenset({"typing.Protocol", "typing_extensions.Protocol"})
-PYDANTIC = frozenset({"pydantic.BaseModel", "pydantic.main.BaseModel", "pydantic.RootModel", "pydantic_settings.BaseSettings"})
+PYDANTIC = frozenset(
+    {"pydantic.BaseModel", "pydantic.main.BaseModel", "pydantic.RootModel", "pydantic_settings.BaseSettings"}
+)
 MSGSPEC = frozenset({"msgspec.Struct"})
 EXCEPTIONS = frozenset(
     name for name, found in vars(builtins).items() if isinstance(found, type) and issubclass(found, BaseException)
@@ -79,7 +81,9 @@ class ClassModel:
     def members(self) -> list[str]:
         """The names of the members of an Enum."""
         plain = (name for name in self.namespace if not name.startswith("_"))
-        return [name for name in plain if not any(isinstance(a, (Func, Wrapper, ClassRef)) for a in self.namespace[name])]
+        return [
+            name for name in plain if not any(isinstance(a, (Func, Wrapper, ClassRef)) for a in self.namespace[name])
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +125,25 @@ def base_entry(value: Value) -> int | str:
     return "?"
 
 
+KINDS_BY_BASE = (
+    (ENUMS, ClassKind.ENUM),
+    (TYPED_DICTS, ClassKind.TYPEDDICT),
+    (NAMED_TUPLES, ClassKind.NAMEDTUPLE),
+    (PYDANTIC, ClassKind.PYDANTIC),
+    (MSGSPEC, ClassKind.MSGSPEC),
+    (EXCEPTIONS, ClassKind.EXCEPTION),
+    (VALUE_BASES, ClassKind.BUILTIN),
+)
+
+
 def classify(models: Sequence[ClassModel], model: ClassModel) -> None:
     """Set `kind`, `generated` and `fields` from the bases (decorators come later)."""
-    bases = external_bases(models, model.number)
-    names = set(bases)
-    if names & ENUMS:
-        model.kind = ClassKind.ENUM
-    elif names & TYPED_DICTS:
-        model.kind = ClassKind.TYPEDDICT
-    elif names & NAMED_TUPLES:
-        model.kind = ClassKind.NAMEDTUPLE
-    elif names & PYDANTIC:
-        model.kind = ClassKind.PYDANTIC
-    elif names & MSGSPEC:
-        model.kind = ClassKind.MSGSPEC
-    elif any(base in PROTOCOLS for base in model.bases):
+    names = set(external_bases(models, model.number))
+    kind = next((kind for bases, kind in KINDS_BY_BASE if names & bases), None)
+    if any(base in PROTOCOLS for base in model.bases):
         model.kind = ClassKind.PROTOCOL
-    elif names & EXCEPTIONS:
-        model.kind = ClassKind.EXCEPTION
-    elif names & VALUE_BASES:
-        model.kind = ClassKind.BUILTIN
+    elif kind is not None:
+        model.kind = kind
     elif any(isinstance(b, int) and models[b].kind is ClassKind.DATACLASS for b in model.bases):
         model.kind = ClassKind.DATACLASS
     if model.kind in (ClassKind.NAMEDTUPLE, ClassKind.PYDANTIC, ClassKind.MSGSPEC):
@@ -202,7 +205,9 @@ def is_false(value: Value | None) -> bool:
 
 
 DATACLASSES = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
-ATTRS_DETECTING = frozenset({"attrs.define", "attrs.mutable", "attrs.frozen", "attr.define", "attr.mutable", "attr.frozen"})
+ATTRS_DETECTING = frozenset(
+    {"attrs.define", "attrs.mutable", "attrs.frozen", "attr.define", "attr.mutable", "attr.frozen"}
+)
 ATTRS_OVERWRITING = frozenset({"attr.s", "attr.attrs", "attr.attributes", "attr.dataclass"})
 CLASS_DECORATORS = DATACLASSES | ATTRS_DETECTING | ATTRS_OVERWRITING | {"functools.total_ordering"}
 
@@ -233,10 +238,7 @@ def decorate(models: Sequence[ClassModel], model: ClassModel, name: str, options
 def resolve(models: Sequence[ClassModel], number: int, operation: str) -> Resolution:
     """Where `operation` (`__eq__`, `__lt__`, `__hash__`, …) of a class comes from."""
     for entry in mro(models, number):
-        if isinstance(entry, str):
-            found = _external(entry, operation)
-        else:
-            found = _written(models[entry], operation)
+        found = _external(entry, operation) if isinstance(entry, str) else _written(models[entry], operation)
         if found is not None:
             return found
     return Resolution(Dependence.IDENTITY)

@@ -26,15 +26,11 @@ from flake8_streamlit.analysis.values import (
     strings,
 )
 
-KEEPING_FUNCTIONS = ("resource",)
-
 
 def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
     """Execute a class statement; the value of its name."""
     model = _model(m, ins, ins.code.name, ins.at, ins.code)
-    model.bases = [
-        base_entry(frame.registers[arg.src]) for arg in ins.bases if arg.name is None and not arg.star
-    ]
+    model.bases = [base_entry(frame.registers[arg.src]) for arg in ins.bases if arg.name is None and not arg.star]
     model.keywords = {arg.name: frame.registers[arg.src] for arg in ins.bases if arg.name is not None}
     body = Frame(ins.code, m.store, [NOTHING] * ins.code.registers, frame.captured, frame.receiver, model.number)
     m.frames.append(body)
@@ -45,11 +41,10 @@ def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
     model.annotations = body.annotations
     model.generated = set()
     classes.classify(m.classes, model)
-    _name_member_values(model)
     ref: Value = one(ClassRef(model.number, m.world))
     for register, at in ins.decorators:
         decorator = frame.registers[register]
-        if _is_stable_decorator(m, decorator, at):
+        if _is_stable_decorator(m, decorator):
             model.redefined = False
             continue
         ref = m.call_with(decorator, Arguments([ref], places=[at]), ins.at) or ref
@@ -65,13 +60,7 @@ def _ordered_names(code: ir.Code) -> list[str]:
     return [*names, *sorted(code.assigned - names.keys())]
 
 
-def _name_member_values(model: ClassModel) -> None:
-    """`auto()` and tuples are what they are; nothing to do but to drop private names of Enums."""
-    if model.kind is ClassKind.ENUM:
-        model.namespace.pop("_ignore_", None)
-
-
-def _is_stable_decorator(m: Machine, decorator: Value, at: ir.Place) -> bool:
+def _is_stable_decorator(m: Machine, decorator: Value) -> bool:
     for atom in decorator:
         name = atom.name if isinstance(atom, External) else m.codes[atom.code].name if isinstance(atom, Func) else ""
         if name and (name == "streamlit.session_state" or _named(name, m.settings.stable_decorators)):
@@ -142,7 +131,7 @@ def _functional_enum(m: Machine, base: str, args: Arguments, at: ir.Place) -> Va
                 names += strings(item) or strings(containers.item_at(m, item, 0))
     mixin = args.keywords.get("type", NOTHING)
     model.bases = [*(atom.name for atom in mixin if isinstance(atom, External)), base]
-    model.namespace = {name: UNKNOWN for name in names}
+    model.namespace = dict.fromkeys(names, UNKNOWN)
     model.generated = set()
     classes.classify(m.classes, model)
     return one(ClassRef(model.number, m.world))
@@ -162,7 +151,7 @@ def _field_names(m: Machine, args: Arguments) -> list[str]:
 def _functional_fields(m: Machine, args: Arguments, at: ir.Place, base: str | None, names: list[str]) -> Value:
     model = _model(m, at.node, _class_name(args), at, None)
     model.bases = [base] if base else []
-    model.annotations = {name: (UNKNOWN, False) for name in names}
+    model.annotations = dict.fromkeys(names, (UNKNOWN, False))
     model.generated = set()
     classes.classify(m.classes, model)
     return one(ClassRef(model.number, m.world))
@@ -209,7 +198,8 @@ def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value
 def _plain(atom: object) -> Func:
     if isinstance(atom, Wrapper):
         return next(f for f in atom.func if isinstance(f, Func))
-    assert isinstance(atom, Func)
+    if not isinstance(atom, Func):
+        raise TypeError(type(atom).__name__)
     return atom
 
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.classes import ENUMS, external_bases
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine
-from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
 from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,
@@ -28,8 +26,8 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
-    strings,
 )
+from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
 
 ELEMENTS = "*"
 VALUES = "value"
@@ -282,13 +280,3 @@ def _unpack_one(m: Machine, atom: object, index: int) -> Value:
     if isinstance(atom, Box) and atom.kind not in ("dict", "set"):
         return _lookup_box(m, atom, one(Const(index)))
     return elements(m, one(atom)) if isinstance(atom, (Box, ClassRef, External, Instance, Unknown)) else NOTHING
-
-
-def is_plain_enum(m: Machine, number: int) -> bool:
-    """Whether a class is an Enum."""
-    return bool(set(external_bases(m.classes, number)) & ENUMS)
-
-
-def key_names(value: Value) -> list[str]:
-    """The string keys among `value`."""
-    return strings(value)

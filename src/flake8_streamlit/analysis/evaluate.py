@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers
-from flake8_streamlit.analysis.attributes import get_attribute, match_argument
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -28,8 +27,6 @@ from flake8_streamlit.analysis.values import (
     one,
 )
 from flake8_streamlit.streamlit_api import SESSION_STATE
-
-__all__ = ["assign", "get_attribute", "match_argument", "step"]
 
 LITERALS: dict[str, Value] = {
     "True": one(Const(True)),
@@ -142,7 +139,7 @@ def _annotate(m: Machine, frame: Frame, ins: ir.Annotate) -> None:
 
 
 def _get_attr(m: Machine, frame: Frame, ins: ir.GetAttr) -> None:
-    frame.registers[ins.dst] = get_attribute(m, frame.registers[ins.obj], ins.name, ins.at)
+    frame.registers[ins.dst] = attributes.get_attribute(m, frame.registers[ins.obj], ins.name, ins.at)
 
 
 def _set_attr(m: Machine, frame: Frame, ins: ir.SetAttr) -> None:
@@ -229,7 +226,7 @@ def binary(m: Machine, ins: ir.Binary, left: Value, right: Value) -> Value:
     if not boxes:
         return join(identity.operator_result(m, op, left, right, ins.at), UNKNOWN)
     if op != ins.op and not any(box.kind == "tuple" for box in boxes):
-        if op == "|" or op == "&" or op == "^":
+        if op in ("|", "&", "^"):
             containers.update(m, boxes, right)
         elif op == "+":
             containers.add(m, boxes, containers.elements(m, right))

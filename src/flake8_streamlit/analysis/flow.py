@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import containers, evaluate, identity, ir
+from flake8_streamlit.analysis import containers, evaluate, ir, matching
 from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
@@ -128,9 +128,7 @@ def _unrolled(m: Machine, frame: Frame, ins: ir.ForLoop, elements: list[Value]) 
     return _after_loop(m, frame, loop, [last] if alive else [], ins.otherwise)
 
 
-def _loop(
-    m: Machine, frame: Frame, body: Callable[[], bool], otherwise: ir.Block, *, endless: bool = False
-) -> bool:
+def _loop(m: Machine, frame: Frame, body: Callable[[], bool], otherwise: ir.Block, *, endless: bool = False) -> bool:
     base = m.store
     loop = Loop(base)
     frame.loops.append(loop)
@@ -255,7 +253,7 @@ def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
         base = m.store
         m.store = base.fork()
         ended = run_block(m, frame, case.setup)
-        _match_pattern(m, frame, case.pattern, subject, ins.subject_at)
+        matching.match_pattern(m, frame, case.pattern, subject, ins.subject_at)
         ended = ended or (case.guard is not None and run_block(m, frame, case.guard))
         ended = ended or run_block(m, frame, case.body)
         changes = m.store.since(base)
@@ -271,37 +269,6 @@ def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
         return True
     m.store.merge(ways)
     return False
-
-
-def _match_pattern(m: Machine, frame: Frame, pattern: ir.Pattern, value: Value, subject_at: ir.Place) -> None:
-    if isinstance(pattern, ir.ValuePattern):
-        identity.match_value(m, value, frame.registers[pattern.value], pattern.at, subject_at)
-    elif isinstance(pattern, ir.ClassPattern):
-        cls = frame.registers[pattern.cls]
-        identity.match_class(m, value, cls, pattern.at, subject_at)
-        wanted = {atom.cls for atom in cls if isinstance(atom, ClassRef)}
-        for index, item in enumerate(pattern.positional):
-            _match_pattern(m, frame, item, evaluate.match_argument(m, value, wanted, index), item.at)
-        for name, item in pattern.keywords:
-            _match_pattern(m, frame, item, evaluate.get_attribute(m, value, name, item.at), item.at)
-    elif isinstance(pattern, ir.SequencePattern):
-        for index, item in enumerate(pattern.items):
-            starred = isinstance(item, ir.BindPattern) and item.starred
-            part = value if starred else containers.item_at(m, value, index)
-            _match_pattern(m, frame, item, part, item.at)
-    elif isinstance(pattern, ir.MappingPattern):
-        for key, item in pattern.items:
-            _match_pattern(m, frame, item, containers.lookup(m, value, frame.registers[key]), item.at)
-        if pattern.rest is not None:
-            evaluate.assign(m, frame, pattern.rest, value)
-    elif isinstance(pattern, ir.OrPattern):
-        for choice in pattern.choices:
-            _match_pattern(m, frame, choice, value, subject_at)
-    elif isinstance(pattern, ir.BindPattern):
-        if pattern.inner is not None:
-            _match_pattern(m, frame, pattern.inner, value, subject_at)
-        if pattern.name is not None:
-            evaluate.assign(m, frame, pattern.name, value)
 
 
 def _collect(m: Machine, frame: Frame, ins: ir.Collect) -> bool:

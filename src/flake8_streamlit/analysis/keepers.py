@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_streamlit import streamlit_api
 from flake8_streamlit.analysis import containers, identity, ir
-from flake8_streamlit.analysis.classes import value_mixin
-from flake8_streamlit.analysis.facts import ClassKind, KeeperKind
+from flake8_streamlit.analysis.classes import external_bases
+from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -91,8 +90,7 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
         default = args.get(1, "default")
         held = read(m, key)
         if name == "setdefault":
-            keys, others = _names(key)
-            for each in keys:
+            for each in _names(key)[0]:
                 m.slots[each] = None
                 m.slot_places.setdefault((each, None), at)
                 m.store.add(slot(each), default or NOTHING)
@@ -143,30 +141,29 @@ def widget(m: Machine, name: str, kind: Widget, args: Arguments, at: ir.Place) -
     chosen = containers.elements(m, options)
     tracked = frozenset(a for a in chosen if isinstance(a, (Instance, Member, ClassRef, Box)))
     key = args.get(None, "key")
-    label = f"st.{name}"
     _call_format(m, args, chosen, at)
     if not tracked:
-        _keep_key(m, key, chosen, UNKNOWN, at, label)
+        _keep_key(m, key, chosen, UNKNOWN, at)
         return join(chosen, UNKNOWN)
-    widget_gen = m.keeper(KeeperKind.WIDGET, label, at)
-    enum = _coerced_enum(m, options, chosen, kind)
+    widget_gen = m.keeper(KeeperKind.WIDGET, f"st.{name}", at)
+    enum = _coerced_enum(m, chosen, kind)
     if enum is not None and _class_as_options(m, options, enum):
         return UNKNOWN  # a StrEnum class as options gives plain strings
-    many = _returns_many(m, kind, args)
+    many = _returns_many(kind, args)
     preset = _written_this_run(m, key)
     if enum is not None and all(isinstance(atom, Member) and not atom.gen for atom in chosen):
         m.coerced.setdefault(enum, {})[widget_gen] = None
         result = join(chosen, frozenset(a for a in preset if isinstance(a, Member) and a.cls == enum))
     else:
         result = preset or m.keep(chosen, widget_gen)
-        identity.streamlit_compares(m, chosen, age(chosen, widget_gen), at)
-    _keep_key(m, key, chosen, many, at, label)
+        identity.streamlit_compares(m, chosen, age(chosen, widget_gen))
+    _keep_key(m, key, chosen, many, at)
     if many is not UNKNOWN:
         return containers.make(m, "list", m.site(at.node, "chosen"), (), result)
     return result
 
 
-def _returns_many(m: Machine, kind: Widget, args: Arguments) -> Value:
+def _returns_many(kind: Widget, args: Arguments) -> Value:
     """UNKNOWN for one option; anything else for a list of them."""
     if kind.many == "always":
         return NOTHING
@@ -186,7 +183,7 @@ def _written_this_run(m: Machine, key: Value | None) -> Value:
     return NOTHING if kept else held
 
 
-def _coerced_enum(m: Machine, options: Value, chosen: Value, kind: Widget) -> int | None:
+def _coerced_enum(m: Machine, chosen: Value, kind: Widget) -> int | None:
     """The Enum class whose members Streamlit converts to the class of the options, if it does that here."""
     if m.settings.enum_coercion == "off" or m.settings.streamlit_version < kind.coerced:
         return None
@@ -197,17 +194,12 @@ def _coerced_enum(m: Machine, options: Value, chosen: Value, kind: Widget) -> in
 
 
 def _class_as_options(m: Machine, options: Value, enum: int) -> bool:
-    is_class = all(isinstance(atom, ClassRef) for atom in options)
-    return is_class and value_mixin(m.classes, enum) and "str" in _string_bases(m, enum)
+    if not all(isinstance(atom, ClassRef) for atom in options):
+        return False
+    return not {"str", "enum.StrEnum"}.isdisjoint(external_bases(m.classes, enum))
 
 
-def _string_bases(m: Machine, enum: int) -> set[str]:
-    from flake8_streamlit.analysis.classes import external_bases
-
-    return {"str" for base in external_bases(m.classes, enum) if base in ("str", "enum.StrEnum")}
-
-
-def _keep_key(m: Machine, key: Value | None, chosen: Value, many: Value, at: ir.Place, label: str) -> None:
+def _keep_key(m: Machine, key: Value | None, chosen: Value, many: Value, at: ir.Place) -> None:
     """A keyed widget's value is session state: the options of an earlier run, never converted."""
     if key is None:
         return
@@ -258,8 +250,3 @@ def next_run(m: Machine) -> dict[object, Value]:
 def slot_label(name: str) -> str:
     """A session-state key as a user would write it."""
     return "session_state[...]" if name == ANY_KEY else f'session_state["{name}"]'
-
-
-def is_enum(m: Machine, number: int) -> bool:
-    """Whether a class is an Enum."""
-    return m.classes[number].kind is ClassKind.ENUM

@@ -153,7 +153,7 @@ class ExpressionLowerer:
         self.code.assigned.add(name)
         self.emit(ir.Assign(name, src, self.place(node)))
 
-    def constant(self, value: str | bytes | int | float | complex | None) -> ir.Register:
+    def constant(self, value: str | bytes | complex | None) -> ir.Register:
         """A literal in a register."""
         dst = self.register()
         self.emit(ir.Literal(dst, value))
@@ -192,6 +192,7 @@ class ExpressionLowerer:
         for part in node.parts:
             if isinstance(part, cst.FormattedStringText):
                 parts.append(self.constant(part.value.replace("{{", "{").replace("}}", "}")))
+            if not isinstance(part, cst.FormattedStringExpression):
                 continue
             src = yield part.expression
             for piece in part.format_spec or ():
@@ -241,9 +242,8 @@ class ExpressionLowerer:
             key = self.register()
             self.emit(ir.Build(key, "tuple", tuple((item, False) for item in keys), self.place(node)))
         dst = self.register()
-        key_node = node.slice[0].slice if node.slice else node
-        if isinstance(key_node, cst.Index):
-            key_node = key_node.value
+        only = node.slice[0].slice if node.slice else None
+        key_node = only.value if isinstance(only, cst.Index) else node
         self.emit(ir.GetItem(dst, obj, key, self.place(node), self.place(node.value), self.place(key_node)))
         return dst
 
@@ -403,7 +403,9 @@ class ExpressionLowerer:
                 iterable = yield clause.iter
             element = self.register()
             loops.append((iterable, element, self.open_block()))
-            self.renames.append({name: f"{name}@{len(self.codes)}.{self.code.registers}" for name in names_in(clause.target)})
+            self.renames.append(
+                {name: f"{name}@{len(self.codes)}.{self.code.registers}" for name in names_in(clause.target)}
+            )
             yield from self.bind_target(clause.target, element)
             for condition in clause.ifs:
                 yield condition.test
@@ -440,7 +442,8 @@ class ExpressionLowerer:
         defaults = []
         for param in (*params.posonly_params, *params.params, *params.kwonly_params):
             if param.default is not None:
-                defaults.append((param.name.value, (yield param.default)))
+                src = yield param.default
+                defaults.append((param.name.value, src))
         return tuple(defaults)
 
     def declare_parameters(self, params: cst.Parameters) -> None:

@@ -80,7 +80,9 @@ class StatementLowerer(PatternLowerer, ExpressionLowerer):
         right = self.expression(node.value)
         dst = self.register()
         op = OPERATORS.get(_plain_operator(node.operator), "?")
-        self.emit(ir.Binary(dst, op + "=", left, right, self.place(node), self.place(node.target), self.place(node.value)))
+        self.emit(
+            ir.Binary(dst, op + "=", left, right, self.place(node), self.place(node.target), self.place(node.value))
+        )
         self.drive(self.bind_target(node.target, dst))
 
     def _do_Del(self, node: cst.Del) -> None:
@@ -269,5 +271,6 @@ def _dotted(node: cst.CSTNode | None) -> str:
 
 
 def _plain_operator(operator: cst.BaseAugOp) -> type[cst.CSTNode]:
-    plain: type[cst.CSTNode] = getattr(cst, type(operator).__name__.removesuffix("Assign"), cst.CSTNode)
+    """`Add` for `AddAssign`."""
+    plain: type[cst.CSTNode] = getattr(cst, type(operator).__name__.removesuffix("Assign"))
     return plain

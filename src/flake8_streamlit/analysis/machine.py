@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
 from flake8_streamlit.analysis.facts import ClassKind, KeeperKind, TestKind
@@ -27,7 +26,6 @@ from flake8_streamlit.analysis.values import (
     age,
     join,
     join_all,
-
 )
 from flake8_streamlit.settings import Settings
 
@@ -338,5 +336,3 @@ def location(code: ir.Code, name: str) -> Location:
 def unknown_if_empty(values: Iterable[Value]) -> Value:
     """The join of `values`, or the unknown value when there is nothing in them."""
     return join_all(values) or UNKNOWN
-
-

@@ -84,7 +84,9 @@ class Positions:
     def _characters(self, line: int, offset: int) -> int:
         """A column in characters, for one in UTF-8 bytes (as `ast` counts)."""
         text = self._line(line)
-        return offset if text.isascii() else len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+        if text.isascii():
+            return offset
+        return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
 
     # ------------------------------------------------------------------ statements
 
@@ -176,7 +178,7 @@ def _is_label(node: cst.CSTNode, child: cst.CSTNode) -> bool:
 
 def _ast_header(statement: ast.AST) -> Iterator[ast.AST]:
     """The same for `ast`: children in the order of the source, blocks left out."""
-    pending = [child for child in reversed(_children(statement, skip=BODIES))]
+    pending = list(reversed(_children(statement, skip=BODIES)))
     while pending:
         node = pending.pop()
         if isinstance(node, (ast.stmt, ast.excepthandler, ast.match_case)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_streamlit.analysis import identity, ir
+from flake8_streamlit.analysis import equality, ir
 from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, resolve
 from flake8_streamlit.analysis.facts import (
     ClassFacts,
+    ClassKind,
     Dependence,
     Facts,
     IdentityTest,
@@ -95,7 +96,7 @@ class FactsBuilder:
         m.muted += 1
         m.executed = 0
         if operation == "__hash__":
-            identity.hashes(m, one(old), one(new), (self._fresh_place(), self._fresh_place()))
+            equality.hashes(m, one(old), one(new), (self._fresh_place(), self._fresh_place()))
         else:
             funcs = frozenset(Bound(f, one(old)) for f in age(resolution.func, old.gen) if isinstance(f, Func))
             m.call(funcs, self._fresh_place(), one(new))
@@ -116,7 +117,7 @@ class FactsBuilder:
         """A kept and a fresh instance of a class."""
         gen = next(iter(self.m.kept.get(number, {1: None})), 1) or 1
         gen = min(gen, len(self.m.keepers) - 1) or 1
-        if self.m.classes[number].members() and self.m.classes[number].kind == "enum":
+        if self.m.classes[number].kind is ClassKind.ENUM:
             return Member(number, gen, ""), Member(number, FRESH, "")
         for (_, tag, _), site in self.m.sites.items():
             if tag == f"instance {number}":

@@ -44,7 +44,8 @@ def play(codes: list[ir.Code], settings: Settings, *, is_page: bool) -> Machine:
 
 def _is_old(value: Value) -> bool:
     """Whether something of a class of the script, or a function, came through to the next run."""
-    return any(isinstance(atom, (*GENERATIONAL, Bound, Partial, Wrapper)) and not isinstance(atom, Box) for atom in value)
+    aging = (*GENERATIONAL, Bound, Partial, Wrapper)
+    return any(isinstance(atom, aging) and not isinstance(atom, Box) for atom in value)
 
 
 def _joined(first: dict[object, Value], second: dict[object, Value]) -> dict[object, Value]:
@@ -83,7 +84,8 @@ def _call_back(m: Machine) -> None:
         m.store.merge([{}, changes])
     for name, value in m.widget_values.items():
         held = m.store.get(keepers.slot(name))
-        gen = m.keeper(KeeperKind.WIDGET_STATE, keepers.slot_label(name), m.slot_places.get((name, None)) or m.codes[0].at)
+        at = m.slot_places.get((name, None)) or m.codes[0].at
+        gen = m.keeper(KeeperKind.WIDGET_STATE, keepers.slot_label(name), at)
         m.store.set(keepers.slot(name), m.keep(join(held, value), gen))
 
 

@@ -23,7 +23,7 @@ class Atom:
 
     __slots__ = ()
 
-    def aged(self, gen: Generation) -> Atom:
+    def aged(self, gen: Generation) -> Atom:  # noqa: ARG002 - most atoms do not age
         """The same thing, seen from a later run that got it from the keeper `gen`."""
         return self
 
@@ -306,7 +306,6 @@ def nesting(value: Value) -> int:
 
 NESTING = 5
 """Closures nested deeper than this are not followed."""
-
 
 
 @dataclass(frozen=True, slots=True)

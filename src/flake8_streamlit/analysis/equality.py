@@ -1,0 +1,285 @@
+"""Equality and hashes: whether their answers depend on which class object an instance has.
+
+Two values *clash* when one side may come out of a keeper and the other side is certainly of this run. Where both
+sides may be old, or a side is not known, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from flake8_streamlit.analysis import containers, ir
+from flake8_streamlit.analysis.classes import related, resolve
+from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.values import (
+    NOTHING,
+    Bound,
+    Box,
+    ClassRef,
+    Derived,
+    Func,
+    Generation,
+    Instance,
+    Member,
+    Sentinel,
+    Value,
+    age,
+    join,
+    one,
+)
+
+DEPTH = 4
+"""Containers and fields are compared no deeper than this."""
+SIDES = (ir.Place(cst.Name("left"), cst.Pass()), ir.Place(cst.Name("right"), cst.Pass()))
+"""Two callers, for the two sides of a comparison that Python makes itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A kept thing met a fresh one. `left`: the kept one stands on the left."""
+
+    cls: int | None
+    name: str
+    gen: Generation
+    left: bool
+    kind: TestKind | None = None
+
+
+def generations(m: Machine, atoms: Iterable[Instance | Member | ClassRef]) -> dict[int, list[Generation]]:
+    """The generations of things of redefined classes, by class."""
+    found: dict[int, list[Generation]] = {}
+    for atom in atoms:
+        if m.classes[atom.cls].redefined:
+            found.setdefault(atom.cls, []).append(atom.gen)
+    return found
+
+
+def clash_of(left: list[Generation], right: list[Generation]) -> tuple[Generation, bool] | None:
+    """The keeper, and whether the kept side is the left one."""
+    old_left, old_right = [g for g in left if g], [g for g in right if g]
+    if old_left and right and not old_right:
+        return min(old_left), True
+    if old_right and left and not old_left:
+        return min(old_right), False
+    return None
+
+
+# --------------------------------------------------------------------------- equality
+
+
+def equal(m: Machine, left: Value, right: Value, depth: int = 0, operation: str = "__eq__") -> Clash | None:
+    """Whether the answer of `left == right` (or of `!=`) depends on generations."""
+    if depth > DEPTH or not left or not right or not m.any_old:
+        return None
+    if depth == 0:
+        m.compared = set()
+    elif (left, right) in m.compared:
+        return None
+    m.compared.add((left, right))
+    return (
+        equal_members(m, left, right, operation)
+        or equal_classes(m, left, right)
+        or equal_sentinels(left, right)
+        or _equal_instances(m, left, right, depth, operation)
+        or _equal_boxes(m, left, right, depth)
+        or _compare_derived(m, left, right, depth)
+    )
+
+
+def members_in(value: Value) -> list[Member]:
+    """The Enum members among `value`."""
+    return [atom for atom in value if isinstance(atom, Member)]
+
+
+def _instances(value: Value) -> list[Instance]:
+    return [atom for atom in value if isinstance(atom, Instance)]
+
+
+def _may_be_same(left: list[Member], right: list[Member]) -> bool:
+    first, second = {atom.name for atom in left}, {atom.name for atom in right}
+    return "" in first | second or bool(first & second)
+
+
+def clashing_members(
+    m: Machine, left: Value, right: Value, *, named: bool = True
+) -> Iterable[tuple[int, Generation, bool]]:
+    """Classes whose members clash; `named`: only where both sides may be the same member."""
+    lefts, rights = generations(m, members_in(left)), generations(m, members_in(right))
+    for cls in sorted(lefts.keys() & rights.keys()):
+        found = clash_of(lefts[cls], rights[cls])
+        if found is None:
+            continue
+        gen, is_left = found
+        kept, other = (left, right) if is_left else (right, left)
+        old = [a for a in members_in(kept) if a.cls == cls and a.gen]
+        if not named or _may_be_same(old, [a for a in members_in(other) if a.cls == cls]):
+            yield cls, gen, is_left
+
+
+def equal_members(m: Machine, left: Value, right: Value, operation: str) -> Clash | None:
+    """Whether comparing the Enum members of both sides depends on generations."""
+    for cls, gen, is_left in clashing_members(m, left, right, named=operation != "__contains__"):
+        dependence = resolve(m.classes, cls, operation).dependence
+        if dependence is Dependence.IDENTITY or (
+            dependence is Dependence.WRITTEN and _written(m, cls, operation, left, right, kept_left=is_left)
+        ):
+            return Clash(cls, m.classes[cls].name, gen, is_left)
+    return None
+
+
+def equal_classes(m: Machine, left: Value, right: Value) -> Clash | None:
+    """Whether the same class stands on both sides in different generations."""
+    lefts = [atom for atom in left if isinstance(atom, ClassRef)]
+    rights = [atom for atom in right if isinstance(atom, ClassRef)]
+    first, second = generations(m, lefts), generations(m, rights)
+    for cls in sorted(first.keys() & second.keys()):
+        found = clash_of(first[cls], second[cls])
+        if found is not None:
+            typeof = any(atom.typeof for atom in (*lefts, *rights) if atom.cls == cls)
+            return Clash(cls, m.classes[cls].name, *found, TestKind.TYPE if typeof else None)
+    return None
+
+
+def equal_sentinels(left: Value, right: Value) -> Clash | None:
+    """Whether the same sentinel stands on both sides in different generations."""
+    for one_side in left:
+        if isinstance(one_side, Sentinel):
+            others = [a.gen for a in right if isinstance(a, Sentinel) and a.site == one_side.site]
+            mine = [a.gen for a in left if isinstance(a, Sentinel) and a.site == one_side.site]
+            found = clash_of(mine, others)
+            if found is not None:
+                return Clash(None, one_side.name, *found)
+    return None
+
+
+def _equal_instances(m: Machine, left: Value, right: Value, depth: int, operation: str) -> Clash | None:
+    lefts, rights = generations(m, _instances(left)), generations(m, _instances(right))
+    for cls in lefts:
+        for other in rights:
+            if related(m.classes, cls, other) or related(m.classes, other, cls):
+                found = clash_of(lefts[cls], rights[other])
+                clash = _equal_pair(m, (cls, other), (left, right), found, depth, operation)
+                if clash is not None:
+                    return clash
+    return None
+
+
+def _equal_pair(
+    m: Machine,
+    classes: tuple[int, int],
+    values: tuple[Value, Value],
+    found: tuple[Generation, bool] | None,
+    depth: int,
+    operation: str,
+) -> Clash | None:
+    cls, other = classes
+    dependence = resolve(m.classes, cls, operation).dependence
+    if dependence is Dependence.GENERATED and found is not None and cls == other:
+        return Clash(cls, m.classes[cls].name, *found)
+    if (
+        dependence is Dependence.WRITTEN
+        and found is not None
+        and _written(m, cls, operation, *values, kept_left=found[1])
+    ):
+        return Clash(cls, m.classes[cls].name, *found)
+    if cls == other and (dependence is Dependence.GENERATED or m.classes[cls].kind is ClassKind.NAMEDTUPLE):
+        for field in m.classes[cls].fields:
+            if field.compared:
+                first, second = (_field_of(m, cls, value, field.name) for value in values)
+                clash = equal(m, first, second, depth + 1)
+                if clash is not None:
+                    return clash
+    return None
+
+
+def _field_of(m: Machine, cls: int, value: Value, name: str) -> Value:
+    found = NOTHING
+    for atom in _instances(value):
+        if atom.cls == cls:
+            found = join(found, m.field((atom.site, atom.gen > 0), name))
+    return found
+
+
+def _written(m: Machine, cls: int, operation: str, left: Value, right: Value, *, kept_left: bool) -> bool:
+    """Run a hand-written comparison between old and new; whether it looked at the class."""
+    resolution = resolve(m.classes, cls, operation)
+    before = m.mixed
+    for receiver in left:
+        if not isinstance(receiver, (Instance, Member)) or not related(m.classes, receiver.cls, cls):
+            continue
+        if kept_left != bool(receiver.gen):
+            continue
+        other = frozenset(
+            a for a in right if not isinstance(a, (Instance, Member)) or kept_left or a.gen or a.cls != receiver.cls
+        )
+        funcs = frozenset(Bound(f, one(receiver)) for f in age(resolution.func, receiver.gen) if isinstance(f, Func))
+        m.call(funcs, m.classes[cls].at, other)
+    return m.mixed > before
+
+
+def _equal_boxes(m: Machine, left: Value, right: Value, depth: int) -> Clash | None:
+    for dicts in (False, True):
+        first = frozenset(a for a in left if isinstance(a, Box) and containers.is_dict(a) is dicts)
+        second = frozenset(a for a in right if isinstance(a, Box) and containers.is_dict(a) is dicts)
+        if first and second:
+            clash = equal(m, containers.values(m, first), containers.values(m, second), depth + 1)
+            if clash is None and dicts:
+                clash = equal(m, containers.elements(m, first), containers.elements(m, second), depth + 1)
+            if clash is not None:
+                return replace(clash, kind=None)
+    return None
+
+
+def _compare_derived(m: Machine, left: Value, right: Value, depth: int) -> Clash | None:
+    """Hashes of old and new things differ, but numbers are compared: it only counts for who asked."""
+    for atom in left:
+        for other in right:
+            if isinstance(atom, Derived) and isinstance(other, Derived):
+                m.mixed += hashed(m, atom.source, other.source, depth + 1) is not None
+    return None
+
+
+def hashed(
+    m: Machine, left: Value, right: Value, depth: int = 0, callers: tuple[ir.Place, ir.Place] = SIDES
+) -> Clash | None:
+    """Whether the hashes of two values differ by generation alone."""
+    if depth > DEPTH or not m.any_old:
+        return None
+    if depth == 0:
+        m.compared = set()
+    clash = equal_classes(m, left, right) or equal_sentinels(left, right)
+    if clash is not None:
+        return clash
+    lefts, rights = generations(m, _instances(left)), generations(m, _instances(right))
+    for cls in sorted(lefts.keys() & rights.keys()):
+        found = clash_of(lefts[cls], rights[cls])
+        resolution = resolve(m.classes, cls, "__hash__")
+        if found is None or resolution.dependence is not Dependence.WRITTEN:
+            continue
+        first = _hash_of(m, cls, resolution.func, left, callers[0])
+        second = _hash_of(m, cls, resolution.func, right, callers[1])
+        before = m.mixed
+        if equal(m, first, second, depth + 1) is not None or m.mixed > before:
+            return Clash(cls, m.classes[cls].name, *found)
+    left_boxes, right_boxes = (frozenset(a for a in value if isinstance(a, Box)) for value in (left, right))
+    if left_boxes and right_boxes:
+        return hashed(m, containers.elements(m, left_boxes), containers.elements(m, right_boxes), depth + 1)
+    return None
+
+
+def hashes(m: Machine, left: Value, right: Value, callers: tuple[ir.Place, ir.Place]) -> None:
+    """Compare the hashes of an old and a new thing; `m.mixed` tells whether they depend on the class."""
+    m.mixed += hashed(m, left, right, callers=callers) is not None
+
+
+def _hash_of(m: Machine, cls: int, func: Value, value: Value, at: ir.Place) -> Value:
+    found = NOTHING
+    for atom in _instances(value):
+        if atom.cls == cls:
+            funcs = frozenset(Bound(f, one(atom)) for f in age(func, atom.gen) if isinstance(f, Func))
+            found = join(found, m.call(funcs, at))
+    return found
