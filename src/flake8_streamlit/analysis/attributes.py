@@ -62,7 +62,7 @@ def _attribute(m: Machine, atom: Atom, name: str, at: ir.Place) -> Value:
     if isinstance(atom, Func) and name in CLASS_NAMES:
         return one(Const(m.codes[atom.code].name))
     if isinstance(atom, Box):
-        return m.field((atom.site, atom.gen > 0), name) or UNKNOWN
+        return m.field(atom.key, name) or UNKNOWN
     if isinstance(atom, (Const, Wrapper)):
         return one(Method(one(atom), name))
     return UNKNOWN
@@ -88,7 +88,7 @@ def _instance(m: Machine, atom: Instance, name: str, at: ir.Place) -> Value:
         return one(ClassRef(atom.cls, atom.gen, typeof=True))
     if name == "__dict__":
         return fields_as_dict(m, atom, at)
-    held = m.field((atom.site, atom.gen > 0), name)
+    held = m.field(atom.key, name)
     declared = lookup_class(m, atom.cls, atom.gen, name)
     if held and not any(isinstance(a, Wrapper) and a.kind in GETTERS for a in declared):
         return held
@@ -207,11 +207,11 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.write(m, one(Const(name)), value, at)
         elif isinstance(atom, Box) and atom.kind == "namespace":
-            (m.set_field if strong else m.add_field)((atom.site, atom.gen > 0), name, value)
+            (m.set_field if strong else m.add_field)(atom.key, name, value)
         elif isinstance(atom, Instance) and name == "__class__":
             m.classes[atom.cls].migrated = True
         elif isinstance(atom, Instance):
-            key = (atom.site, atom.gen > 0)
+            key = atom.key
             setters = [
                 w for w in lookup_class(m, atom.cls, atom.gen, name) if isinstance(w, Wrapper) and w.kind == "setter"
             ]
@@ -231,7 +231,7 @@ def fields_as_dict(m: Machine, atom: Instance, at: ir.Place) -> Value:
 
 def instance_fields(m: Machine, atom: Instance) -> list[tuple[str, Value]]:
     """The named attributes of an instance and what they hold."""
-    fields = m.fields_of((atom.site, atom.gen > 0))
+    fields = m.fields_of(atom.key)
     return [(name, held) for name, held in fields if isinstance(name, str) and name not in containers.SPECIAL_FIELDS]
 
 
@@ -242,5 +242,5 @@ def match_argument(m: Machine, value: Value, wanted: set[int], index: int) -> Va
         if isinstance(atom, Instance) and atom.cls in wanted:
             fields: list[Field] = m.classes[atom.cls].fields
             if index < len(fields):
-                found = join(found, m.field((atom.site, atom.gen > 0), fields[index].name))
+                found = join(found, m.field(atom.key, fields[index].name))
     return found

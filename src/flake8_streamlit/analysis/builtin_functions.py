@@ -269,7 +269,7 @@ def _replace(m: Machine, args: Arguments, at: ir.Place) -> Value:
         if isinstance(atom, Instance):
             made = Instance(atom.cls, atom.gen, m.site(at.node, f"replace {atom.cls}"))
             for name, held in attributes.instance_fields(m, atom):
-                m.add_field((made.site, made.gen > 0), name, args.keywords.get(name, held))
+                m.add_field(made.key, name, args.keywords.get(name, held))
             found = join(found, one(made))
     return found or UNKNOWN
 

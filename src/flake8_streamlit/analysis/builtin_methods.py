@@ -66,9 +66,7 @@ def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Pla
         containers.add(m, one(atom), containers.elements(m, args.positional[0]))
         return NONE
     if name in ("index", "count", "remove") and args.positional:
-        inside = containers.make(
-            m, "list", m.site(at.node, "own"), (), m.field((atom.site, atom.gen > 0), containers.ELEMENTS)
-        )
+        inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field(atom.key, containers.ELEMENTS))
         return _box(m, inside, name, args, at)
     if name in READING:
         return UNKNOWN

@@ -190,7 +190,7 @@ def _note_callbacks(m: Machine, args: Arguments, at: ir.Place) -> None:
             handed.spread.append(containers.elements(m, given))
         for box in args.keywords.get("kwargs", NOTHING):
             if isinstance(box, Box):
-                for key, value in m.fields_of((box.site, box.gen > 0)):
+                for key, value in m.fields_of(box.key):
                     if isinstance(key, tuple) and isinstance(key[1], str):
                         handed.keywords[key[1]] = value
         m.callbacks.append((func, handed, at))

@@ -163,7 +163,7 @@ def _type_call(m: Machine, args: Arguments, at: ir.Place) -> Value:
     model.namespace = {}
     for box in args.positional[2]:
         if isinstance(box, Box):
-            for name, value in m.fields_of((box.site, box.gen > 0)):
+            for name, value in m.fields_of(box.key):
                 if isinstance(name, tuple) and isinstance(name[1], str):
                     model.namespace[name[1]] = value
     model.generated = set()
@@ -241,7 +241,7 @@ def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Argumen
             value = join(_default(m, field, at), spread)
         for atom in receiver:
             if isinstance(atom, Instance) and value:
-                m.add_field((atom.site, atom.gen > 0), field.name, value)
+                m.add_field(atom.key, field.name, value)
 
 
 def _default(m: Machine, field: Field, at: ir.Place) -> Value:

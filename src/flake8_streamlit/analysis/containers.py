@@ -68,7 +68,7 @@ def is_dict(atom: object) -> bool:
 
 def box_elements(m: Machine, box: Box) -> Value:
     """What iterating over the container gives."""
-    key = (box.site, box.gen > 0)
+    key = box.key
     found = NOTHING
     for name, value in m.fields_of(key):
         if box.kind in DICTS:
@@ -85,7 +85,7 @@ def box_values(m: Machine, box: Box) -> Value:
     """The values of a dict, the elements of other containers."""
     if box.kind not in DICTS:
         return box_elements(m, box)
-    fields = m.fields_of((box.site, box.gen > 0))
+    fields = m.fields_of(box.key)
     return join_all(value for name, value in fields if isinstance(name, tuple) or name == VALUES)
 
 
@@ -113,16 +113,16 @@ def values(m: Machine, value: Value) -> Value:
 
 def plain_elements(m: Machine, value: Value) -> Value:
     """What containers hold, and instances of builtin containers' subclasses, without running any `__iter__`."""
-    own = (m.field((atom.site, atom.gen > 0), ELEMENTS) for atom in value if isinstance(atom, Instance))
+    own = (m.field(atom.key, ELEMENTS) for atom in value if isinstance(atom, Instance))
     return join(join_all(box_elements(m, atom) for atom in value if isinstance(atom, Box)), join_all(own))
 
 
 def _iterate_instance(m: Machine, atom: Instance) -> Value:
     model = m.classes[atom.cls]
     if model.kind is ClassKind.NAMEDTUPLE:
-        return join_all(m.field((atom.site, atom.gen > 0), field.name) for field in model.fields)
+        return join_all(m.field(atom.key, field.name) for field in model.fields)
     made = m.special(atom, "__iter__", model.at)
-    return elements(m, made) if made is not None and one(atom) != made else m.field((atom.site, atom.gen > 0), ELEMENTS)
+    return elements(m, made) if made is not None and one(atom) != made else m.field(atom.key, ELEMENTS)
 
 
 def members(m: Machine, ref: ClassRef) -> list[Member]:
@@ -143,7 +143,7 @@ def known_elements(m: Machine, value: Value) -> list[Value] | None:
         return [one(member) for member in members(m, atom)] or None
     if not isinstance(atom, Box) or atom.kind == "set":
         return None
-    fields = m.fields_of((atom.site, atom.gen > 0))
+    fields = m.fields_of(atom.key)
     if atom.kind in DICTS:
         if any(not isinstance(name, tuple) for name, _ in fields):
             return None
@@ -179,13 +179,13 @@ def _lookup_instance(m: Machine, atom: Instance, key: Value) -> Value:
         indexes = [c.value for c in key if isinstance(c, Const) and isinstance(c.value, int)]
         names = [field.name for field in model.fields]
         chosen = [names[i] for i in indexes if -len(names) <= i < len(names)] or names
-        return join_all(m.field((atom.site, atom.gen > 0), name) for name in chosen)
+        return join_all(m.field(atom.key, name) for name in chosen)
     made = m.special(atom, "__getitem__", model.at, key)
-    return made if made is not None else m.field((atom.site, atom.gen > 0), VALUES)
+    return made if made is not None else m.field(atom.key, VALUES)
 
 
 def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
-    place = (box.site, box.gen > 0)
+    place = box.key
     found = NOTHING
     for atom in key:
         if not isinstance(atom, Const):
@@ -205,10 +205,10 @@ def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: 
     weak = weak or len(value) != 1
     for atom in value:
         if isinstance(atom, Instance):
-            m.add_field((atom.site, atom.gen > 0), VALUES, item)
+            m.add_field(atom.key, VALUES, item)
         if not isinstance(atom, Box):
             continue
-        place = (atom.site, atom.gen > 0)
+        place = atom.key
         constants = [] if key is None else [a for a in key if isinstance(a, Const)]
         rest = NOTHING if key is None else key.difference(constants)
         for constant in constants:
@@ -228,9 +228,9 @@ def add(m: Machine, value: Value, item: Value) -> None:
     """Put another element into the containers among `value`."""
     for atom in value:
         if isinstance(atom, Box):
-            m.add_field((atom.site, atom.gen > 0), VALUES if atom.kind in DICTS else ELEMENTS, item)
+            m.add_field(atom.key, VALUES if atom.kind in DICTS else ELEMENTS, item)
         elif isinstance(atom, Instance):
-            m.add_field((atom.site, atom.gen > 0), ELEMENTS, item)
+            m.add_field(atom.key, ELEMENTS, item)
 
 
 def update(m: Machine, value: Value, other: Value) -> None:
@@ -238,11 +238,11 @@ def update(m: Machine, value: Value, other: Value) -> None:
     for box in other:
         if not isinstance(box, Box):
             continue
-        for name, held in m.fields_of((box.site, box.gen > 0)):
+        for name, held in m.fields_of(box.key):
             for atom in value:
                 if isinstance(atom, Box):
                     taken = ELEMENTS if isinstance(name, int) else name
-                    m.add_field((atom.site, atom.gen > 0), taken, held)
+                    m.add_field(atom.key, taken, held)
 
 
 def collected(m: Machine, ins: ir.Collect, item: Value, key: Value) -> Value:

@@ -200,7 +200,7 @@ def _field_of(m: Machine, cls: int, value: Value, name: str) -> Value:
     found = NOTHING
     for atom in _instances(value):
         if atom.cls == cls:
-            found = join(found, m.field((atom.site, atom.gen > 0), name))
+            found = join(found, m.field(atom.key, name))
     return found
 
 

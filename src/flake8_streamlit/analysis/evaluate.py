@@ -329,7 +329,7 @@ def keywords_of(m: Machine, value: Value, args: Arguments) -> None:
         if not isinstance(box, Box):
             args.spread_keywords.append(UNKNOWN)
             continue
-        for name, held in m.fields_of((box.site, box.gen > 0)):
+        for name, held in m.fields_of(box.key):
             if isinstance(name, tuple) and isinstance(name[1], str):
                 args.keywords[name[1]] = join(args.keywords.get(name[1], NOTHING), held)
             else:

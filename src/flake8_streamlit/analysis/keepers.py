@@ -126,7 +126,7 @@ def _update(m: Machine, args: Arguments, at: ir.Place) -> None:
                 for pair in containers.known_elements(m, one(box)) or [containers.box_elements(m, box)]:
                     write(m, containers.item_at(m, pair, 0), containers.item_at(m, pair, 1), at)
                 continue
-            for name, held in m.fields_of((box.site, box.gen > 0)):
+            for name, held in m.fields_of(box.key):
                 write(m, one(Const(name[1])) if isinstance(name, tuple) else UNKNOWN, held, at)  # type: ignore[arg-type]
     for keyword, held in args.keywords.items():
         write(m, one(Const(keyword)), held, at)

@@ -311,7 +311,7 @@ class Machine:
         for atom in value:
             if isinstance(atom, Member) and atom.gen:
                 self.member_uses.setdefault(atom.cls, {}).setdefault((id(at.node), atom.gen), at)
-            elif isinstance(atom, Box) and atom.key is not None and depth < 2:
+            elif isinstance(atom, Box) and depth < 2:
                 for _, held in self.fields_of(atom.key):
                     self.note_member_use(held, at, depth + 1)
 

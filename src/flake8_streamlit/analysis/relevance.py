@@ -71,5 +71,5 @@ def _atom_is_tracked(m: Machine, atom: Atom, depth: int) -> bool:
     if isinstance(atom, Box):
         if depth > DEPTH:
             return True
-        return any(_is_tracked(m, held, depth + 1) for _, held in m.fields_of((atom.site, atom.gen > 0)))
+        return any(_is_tracked(m, held, depth + 1) for _, held in m.fields_of(atom.key))
     return any(_is_tracked(m, part, depth + 1) for part in atom.parts())

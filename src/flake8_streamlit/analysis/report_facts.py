@@ -115,14 +115,13 @@ class FactsBuilder:
 
     def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
         """A kept and a fresh instance of a class."""
-        gen = next(iter(self.m.kept.get(number, {1: None})), 1) or 1
-        gen = min(gen, len(self.m.keepers) - 1) or 1
+        gen = next(iter(self.m.kept.get(number, {})), len(self.m.keepers) - 1)
         if self.m.classes[number].kind is ClassKind.ENUM:
             return Member(number, gen, ""), Member(number, FRESH, "")
         for (_, tag, _), site in self.m.sites.items():
             if tag == f"instance {number}":
-                return Instance(number, gen, site), Instance(number, FRESH, site)
-        return Instance(number, gen, 0), Instance(number, FRESH, 0)
+                return Instance(number, gen, site, old=True), Instance(number, FRESH, site)
+        return Instance(number, gen, 0, old=True), Instance(number, FRESH, 0)
 
     def _comparisons(self, model: ClassModel) -> list[WrittenComparison]:
         found = []

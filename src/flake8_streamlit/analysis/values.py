@@ -74,18 +74,23 @@ class ClassRef(Atom):
 
 @dataclass(frozen=True, slots=True)
 class Instance(Atom):
-    """An instance of a class of the script."""
+    """An instance of a class of the script.
+
+    `gen` is the generation of its class, `old` whether the object itself is of an earlier run: the method of an
+    old object makes new objects of the old class.
+    """
 
     cls: int
     gen: Generation
     site: int
+    old: bool = False
 
     def aged(self, gen: Generation) -> Atom:
-        return self if self.gen else Instance(self.cls, gen, self.site)
+        return self if self.old else Instance(self.cls, self.gen or gen, self.site, old=True)
 
     @property
-    def key(self) -> ObjectKey | None:
-        return (self.site, self.gen > 0)
+    def key(self) -> ObjectKey:
+        return (self.site, self.old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Box(Atom):
         return self if self.gen else Box(self.kind, self.site, gen)
 
     @property
-    def key(self) -> ObjectKey | None:
+    def key(self) -> ObjectKey:
         return (self.site, self.gen > 0)
 
 
@@ -275,7 +280,7 @@ def without_twins(value: Value) -> Value:
     if not old:
         return value
     return frozenset(
-        atom for atom in value if not (isinstance(atom, GENERATIONAL) and not atom.gen and replace(atom, gen=1) in old)
+        atom for atom in value if not (isinstance(atom, GENERATIONAL) and not atom.gen and atom.aged(1) in old)
     )
 
 
