@@ -1,4 +1,4 @@
-"""Which comparison methods written in the page answer otherwise between generations.
+"""Which comparison methods of kept classes answer otherwise between generations.
 
 Asked of real kept instances: an old one and its copy in the current classes, both ways round, and each beside
 a copy of its own generation.
@@ -33,19 +33,21 @@ def dependent(recorder: AsIsRecorder, items: list[Held]) -> list[Dependent]:
     for item in items:
         if item.made is item.instance or not recorder.ledger.is_old(item.made):
             continue
+        origin = recorder.ledger.origin(item.made)
+        assert origin is not None
         for method, compare in COMPARISONS.items():
-            line = _defined(recorder, type(item.instance), method)
-            if line and (line, method) not in found:
+            written = _defined(recorder, type(item.instance), method)
+            line = written or origin.line
+            if (line, method) not in found:
                 same, mixed = _answers(recorder, item.instance, compare)
                 if same != mixed:
-                    origin = recorder.ledger.origin(item.made)
-                    name = origin.name if origin else ""
-                    found[line, method] = Dependent(line, name, method, " | ".join(same), " | ".join(mixed))
+                    answers = " | ".join(same), " | ".join(mixed)
+                    found[line, method] = Dependent(line, origin.name, method, written > 0, *answers)
     return list(found.values())
 
 
 def _defined(recorder: AsIsRecorder, cls: type, method: str) -> int:
-    """The line of the `def` of the method that `cls` uses, if it is written in the page."""
+    """The line of the `def` of the method that `cls` uses, if it is written in the page; else 0."""
     function = next((vars(base)[method] for base in type.mro(cls) if method in vars(base)), None)
     if not isinstance(function, types.FunctionType):
         return 0

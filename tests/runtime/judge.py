@@ -37,7 +37,8 @@ def _uses(truth: Truth, expected: Expected) -> list[str]:
 
 
 def _definitions(truth: Truth, expected: Expected) -> list[str]:
-    dependent = {d.line for d in truth.dependent}
+    dependent = {d.line for d in truth.dependent if d.written}
+    generated = {d.line for d in truth.dependent if not d.written}
     found = [
         f"line {line}: STL101 expected, but the answer was the same between generations"
         for line in expected.lines("STL101")
@@ -50,6 +51,8 @@ def _definitions(truth: Truth, expected: Expected) -> list[str]:
             found.append(f"line {line}: STL102 expected, but no older member was found where nothing converts it")
         if codes & {"STL901", "STL902"} and not plainly:
             found.append(f"line {line}: {_names(codes)} expected, but no older instance was found in a keeper")
+        if "STL902" in codes and line not in generated:
+            found.append(f"line {line}: STL902 expected, but its generated equality was the same between generations")
         if "STL903" in codes and not any(k.is_enum and k.how == "widget" for k in kept):
             found.append(f"line {line}: STL903 expected, but no widget holds an older member")
     return found

@@ -14,7 +14,7 @@ import re
 import time
 import types
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -128,9 +128,9 @@ class Sketch:
     def _collection(self, value: Any, cls: type, depth: int) -> str:
         if isinstance(value, Mapping):
             return f"{cls.__name__}{{{self._pairs(value.items(), depth)}}}"
-        if isinstance(value, (set, frozenset, type({}.keys()))):
+        if isinstance(value, (set, frozenset, KeysView)):
             return f"{cls.__name__}{{{', '.join(sorted([self.of(item, depth) for item in value]))}}}"
-        if isinstance(value, (list, tuple, collections.deque, type({}.values()), type({}.items()))):
+        if isinstance(value, (list, tuple, collections.deque, ValuesView, ItemsView)):
             return f"{cls.__name__}[{', '.join([self.of(item, depth) for item in value])}]"
         if isinstance(value, (slice, range)):
             return repr(value)

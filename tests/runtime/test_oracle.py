@@ -226,10 +226,32 @@ class Outer(ByValue):
 if "a" not in s: s.a, s.b, s.c = ByValue(1), Guarded(1), Outer([Guarded(1)])
 """)
     start = len(page("").splitlines())
-    assert {(d.line - start, d.name, d.method) for d in play(source).dependent} == {
+    assert {(d.line - start, d.name, d.method) for d in play(source).dependent if d.written} == {
         (6, "Guarded", "__eq__"),
         (11, "Guarded", "__lt__"),
         (14, "Outer", "__eq__"),
+    }
+
+
+def test_generated_equality_depends_on_the_class_but_not_on_that_of_values_alone() -> None:
+    truth = played("""
+        @dataclass
+        class Generated:
+            n: int
+        @dataclass(eq=False)
+        class Identity:
+            n: int
+        class Row(typing.NamedTuple):
+            n: int
+        class Color(Enum):
+            RED = 1
+        if "a" not in s: s.a, s.b, s.c, s.d = Generated(1), Identity(1), Row(1), Color.RED
+    """)
+    assert {(d.name, d.method) for d in truth.dependent if not d.written} == {
+        ("Generated", "__eq__"),
+        ("Generated", "__ne__"),
+        ("Color", "__eq__"),
+        ("Color", "__ne__"),
     }
 
 

@@ -90,11 +90,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dependent:
-    """A comparison method written in the page whose answer depends on the generation; `line` is its `def`."""
+    """A comparison method of a kept class whose answer depends on the generation.
+
+    Where it is written in the page, `line` is its `def`; where it is generated or inherited, that of the class.
+    """
 
     line: int
     name: str
     method: str
+    written: bool
     same: str
     mixed: str
 
