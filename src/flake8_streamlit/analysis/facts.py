@@ -78,6 +78,14 @@ class MemberUse:
     keeper: Keeper
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ClassState:
+    """An assignment to an attribute of the class object, outside of the class body."""
+
+    span: Span
+    attribute: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClassFacts:
     """A redefined class of the script. `span` starts at the `class` keyword (or at the factory call)."""
@@ -92,6 +100,7 @@ class ClassFacts:
     coerced: tuple[Keeper, ...] = ()  # widgets whose Enum options work only thanks to coercion
     comparisons: tuple[WrittenComparison, ...] = ()
     member_uses: tuple[MemberUse, ...] = ()
+    state: tuple[ClassState, ...] = ()
 
     @property
     def is_enum(self) -> bool:
@@ -106,6 +115,13 @@ class TestKind(StrEnum):
     EQUALITY = "equality"  # ==, !=, in, .index, .count, .remove, case Color.RED, Color(old)
     IDENTITY = "identity"  # is, is not
     LOOKUP = "lookup"  # d[k], .get, .pop, set algebra
+    OPERATOR = "operator"  # <, sorted, heapq, guarded arithmetic, Flag &, super(C, old)
+    EXCEPT = "except"  # except C
+    VALIDATION = "validation"  # a validated field
+    PICKLE = "pickle"  # pickle.dumps, results of st.cache_data
+    CALLBACK = "callback"  # on_change of a widget whose old and new values are never equal
+    DEFAULT = "default"  # default= or value= of a widget
+    LABEL = "label"  # format_func
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import containers, evaluate, ir, matching
+from flake8_streamlit.analysis import containers, evaluate, identity, ir, matching
 from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
@@ -205,7 +205,7 @@ def _yield(m: Machine, frame: Frame, ins: ir.Yield) -> None:
 def _raise(m: Machine, frame: Frame, ins: ir.Raise) -> bool:
     if m.attempts:
         attempt = m.attempts[-1]
-        raised = NOTHING if ins.src is None else frame.registers[ins.src]
+        raised = frame.caught if ins.src is None else frame.registers[ins.src]
         classes = frozenset(atom for atom in raised if isinstance(atom, ClassRef))
         made = m.call(classes, frame.code.at) if classes else NOTHING
         m.ended = False
@@ -231,13 +231,21 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
         ended = run_block(m, frame, ins.otherwise)
         after = m.store.since(base)
     ways = [] if ended else [after]
+    escaping = attempt.raised
     for handler in ins.handlers:
         m.store = base.fork()
         m.store.merge(attempt.states)
-        frame.caught = join(attempt.raised, UNKNOWN)
-        if not run_block(m, frame, handler):
+        run_block(m, frame, handler.setup)
+        if handler.type is None:
+            frame.caught, escaping = escaping, NOTHING
+        else:
+            frame.caught, escaping = identity.catch(m, escaping, frame.registers[handler.type], handler)
+        frame.caught = join(frame.caught, UNKNOWN)
+        if not run_block(m, frame, handler.body):
             ways.append(m.store.since(base))
     m.store = base
+    if m.attempts:
+        m.attempts[-1].raised = join(m.attempts[-1].raised, escaping)
     if not ways:
         _fork(m, frame, ins.final)
         return True

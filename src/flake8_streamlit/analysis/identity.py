@@ -230,3 +230,19 @@ def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: i
 def streamlit_compares(m: Machine, fresh: Value, kept: Value) -> None:
     """Streamlit itself compares a widget's old value with the new one: hand-written comparisons run."""
     equal(m, kept, fresh)
+
+
+def catch(m: Machine, raised: Value, types: Value, handler: ir.Handler) -> tuple[Value, Value]:
+    """`except types`: what it catches of what is raised, and what goes on."""
+    _note(m, _type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
+    refs, names = _class_info(m, types)
+    wide = bool(names & {"Exception", "BaseException"})
+    caught = frozenset(
+        atom
+        for atom in raised
+        if not isinstance(atom, Instance)
+        or wide
+        or _is_instance_of(m, atom.cls, names)
+        or any(related(m.classes, atom.cls, ref.cls) for ref in refs)
+    )
+    return caught, raised.difference(caught)

@@ -299,11 +299,22 @@ class WhileLoop(Instruction):
 
 
 @dataclass(slots=True)
+class Handler:
+    """One `except`: `setup` evaluates the type; without one, everything is caught."""
+
+    setup: Block
+    type: Register | None
+    at: Place
+    type_at: Place
+    body: Block
+
+
+@dataclass(slots=True)
 class Attempt(Instruction):
-    """`try`: each handler is a block of its own (the type is evaluated in it)."""
+    """`try`."""
 
     body: Block
-    handlers: list[Block]
+    handlers: list[Handler]
     otherwise: Block
     final: Block
 

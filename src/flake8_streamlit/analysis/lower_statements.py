@@ -188,16 +188,18 @@ class StatementLowerer(PatternLowerer, ExpressionLowerer):
         body = self.suite(node.body)
         handlers = []
         for handler in node.handlers:
-            outer = self.open_block()
             self.statement = handler
-            if handler.type is not None:
-                self.expression(handler.type)
+            outer = self.open_block()
+            caught = self.expression(handler.type) if handler.type is not None else None
+            setup = self.close_block(outer)
+            outer = self.open_block()
             if handler.name is not None:
                 dst = self.register()
                 self.emit(ir.Caught(dst))
                 self.drive(self.bind_target(handler.name.name, dst))
             self.block += self.suite(handler.body)
-            handlers.append(self.close_block(outer))
+            at, type_at = self.place(handler), self.place(handler.type or handler)
+            handlers.append(ir.Handler(setup, caught, at, type_at, self.close_block(outer)))
         self.statement = node
         otherwise = self.suite(node.orelse.body) if node.orelse is not None else []
         final = self.suite(node.finalbody.body) if node.finalbody is not None else []

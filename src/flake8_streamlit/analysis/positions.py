@@ -74,7 +74,7 @@ class Positions:
             node = node.pattern
         first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
         start = self._characters(first, getattr(node, "col_offset", 0))
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.ExceptHandler)):
             return Span(first, start, first, len(self._line(first).rstrip()))
         return Span(first, start, last, self._characters(last, getattr(node, "end_col_offset", 0)))
 
