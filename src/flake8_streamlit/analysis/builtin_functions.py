@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, classes, containers, equality, identity, ir
+from flake8_streamlit.analysis import attributes, classes, containers, equality, identity, ir, operators
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -133,16 +133,37 @@ def _filter(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 def _sorted(m: Machine, args: Arguments, at: ir.Place) -> Value:
     items = containers.elements(m, _first(args))
-    if "key" in args.keywords:
-        m.call(args.keywords["key"], at, items)
+    operators.sort(m, items, args, at)
     return containers.make(m, "list", m.site(at.node, "sorted"), (), items)
 
 
 def _extreme(m: Machine, args: Arguments, at: ir.Place) -> Value:
     items = containers.elements(m, _first(args)) if len(args.positional) == 1 else join_all(args.positional)
-    if "key" in args.keywords:
-        m.call(args.keywords["key"], at, items)
+    operators.sort(m, items, args, at)
     return join(items, args.keywords.get("default", NOTHING))
+
+
+def _heapify(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    operators.sort(m, containers.elements(m, _first(args)), args, at)
+    return NONE
+
+
+def _heappush(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    operators.heap(m, args, at)
+    if len(args.positional) > 1:
+        containers.add(m, args.positional[0], args.positional[1])
+    return NONE
+
+
+def _bisect(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    operators.heap(m, args, at)
+    return UNKNOWN
+
+
+def _heap_extremes(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
+    operators.sort(m, items, args, at)
+    return containers.make(m, "list", m.site(at.node, "extremes"), (), items)
 
 
 def _chain(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -208,10 +229,13 @@ def _super(m: Machine, args: Arguments, at: ir.Place) -> Value:
     frame = next((f for f in reversed(m.frames) if f.receiver), m.frame)
     if len(args.positional) == 2:
         refs = [a for a in args.positional[0] if isinstance(a, ClassRef)]
+        for ref in refs:
+            operators.super_call(m, ref.cls, ref.gen, args.positional[1], at)
         return frozenset(Super(ref.cls, ref.gen, args.positional[1]) for ref in refs) or UNKNOWN
     owner = _defining_class(m, frame.code)
     if owner is None or not frame.receiver:
         return UNKNOWN
+    operators.super_call(m, owner, m.world, frame.receiver, at)
     return one(Super(owner, m.world, frame.receiver))
 
 
@@ -372,6 +396,18 @@ FUNCTIONS: dict[str, Function] = {
     "sorted": _sorted,
     "min": _extreme,
     "max": _extreme,
+    "heapq.heapify": _heapify,
+    "heapq.heappush": _heappush,
+    "heapq.heappop": _element,
+    "heapq.nlargest": _heap_extremes,
+    "heapq.nsmallest": _heap_extremes,
+    "heapq.merge": _chain,
+    "bisect.insort": _heappush,
+    "bisect.insort_left": _heappush,
+    "bisect.insort_right": _heappush,
+    "bisect.bisect": _bisect,
+    "bisect.bisect_left": _bisect,
+    "bisect.bisect_right": _bisect,
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _chain,
     "isinstance": _isinstance,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import builtin_functions, construct, containers, identity, ir, keepers, unseen
+from flake8_streamlit.analysis import builtin_functions, construct, containers, identity, ir, keepers, operators, unseen
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
     NONE,
@@ -137,8 +137,8 @@ def _box(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> 
     if name == "update":
         containers.add(m, boxes, join_all(containers.elements(m, value) for value in args.positional))
         return NONE
-    if name == "sort" and "key" in args.keywords:
-        m.call(args.keywords["key"], at, containers.elements(m, boxes))
+    if name == "sort":
+        operators.sort(m, containers.elements(m, boxes), args, at)
     return UNKNOWN
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers
+from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers, operators
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -201,7 +201,10 @@ def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
 
 def _compare(m: Machine, frame: Frame, ins: ir.Compare) -> None:
     left, right = frame.registers[ins.left], frame.registers[ins.right]
-    identity.compare(m, ins, left, right)
+    if ins.op in operators.SPECIAL_METHODS:
+        operators.order(m, ins, left, right)
+    else:
+        identity.compare(m, ins, left, right)
     frame.registers[ins.dst] = _known_answer(m, ins.op, left, right)
 
 
@@ -219,12 +222,12 @@ def _binary(m: Machine, frame: Frame, ins: ir.Binary) -> None:
 def binary(m: Machine, ins: ir.Binary, left: Value, right: Value) -> Value:
     """What `left op right` gives; with `op=` the left side may be changed in place."""
     op = ins.op.removesuffix("=")
-    identity.operate(m, ins, op, left, right)
+    identity.set_operator(m, ins, op, left, right)
     if op == "+" and (text := _concatenated(left, right)) is not None:
         return text
     boxes = frozenset(atom for atom in left if isinstance(atom, Box))
     if not boxes:
-        return join(identity.operator_result(m, op, left, right, ins.at), UNKNOWN)
+        return join(operators.operate(m, ins, op, left, right), UNKNOWN)
     if op != ins.op and not any(box.kind == "tuple" for box in boxes):
         if op in ("|", "&", "^"):
             containers.update(m, boxes, right)

@@ -19,31 +19,24 @@ from flake8_streamlit.analysis.equality import (
 from flake8_streamlit.analysis.facts import ClassKind, TestKind
 from flake8_streamlit.analysis.machine import Machine, TestNote
 from flake8_streamlit.analysis.values import (
-    NOTHING,
     Box,
     ClassRef,
     External,
     Instance,
     Member,
     Value,
-    join,
-    one,
 )
 
 NEGATED = frozenset({"!=", "is not", "not in"})
-SPECIAL_METHODS = {
-    "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__", "+": "__add__", "-": "__sub__", "*": "__mul__",
-    "/": "__truediv__", "//": "__floordiv__", "%": "__mod__", "**": "__pow__", "|": "__or__", "&": "__and__",
-    "^": "__xor__", "@": "__matmul__", "<<": "__lshift__", ">>": "__rshift__",
-}  # fmt: skip
 
 
 # --------------------------------------------------------------------------- noticing
 
 
-def _note(
+def note(
     m: Machine, clash: Clash | None, kind: TestKind, outcome: str, at: ir.Place, left_at: ir.Place, right_at: ir.Place
 ) -> None:
+    """A clash, if there is one, is a test of `kind` at `at`; the sides stand at `left_at` and `right_at`."""
     if clash is None:
         return
     subject = left_at if clash.left else right_at
@@ -56,16 +49,14 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     places = ins.at, ins.left_at, ins.right_at
     if ins.op in ("==", "!="):
         operation = "__eq__" if ins.op == "==" else "__ne__"
-        _note(m, equal(m, left, right, operation=operation), TestKind.EQUALITY, outcome, *places)
+        note(m, equal(m, left, right, operation=operation), TestKind.EQUALITY, outcome, *places)
     elif ins.op in ("is", "is not"):
-        _note(m, same(m, left, right), TestKind.IDENTITY, outcome, *places)
+        note(m, same(m, left, right), TestKind.IDENTITY, outcome, *places)
     elif ins.op in ("in", "not in"):
-        _note(m, member_of(m, left, right), TestKind.EQUALITY, outcome, *places)
+        note(m, member_of(m, left, right), TestKind.EQUALITY, outcome, *places)
         for atom in right:
             if isinstance(atom, Instance):
                 m.special(atom, "__contains__", ins.at, left)
-    else:
-        _order(m, ins.op, left, right, ins.at)
 
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:
@@ -97,18 +88,12 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
     return None
 
 
-def _order(m: Machine, op: str, left: Value, right: Value, at: ir.Place) -> None:
-    for receiver in left:
-        if isinstance(receiver, (Instance, Member)) and op in SPECIAL_METHODS:
-            m.special(receiver, SPECIAL_METHODS[op], at, right)
-
-
-def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> None:
+def set_operator(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> None:
     """A binary operator: set algebra compares elements."""
     sets = frozenset(atom for atom in left if isinstance(atom, Box) and atom.kind == "set")
     if op in ("&", "|", "^", "-") and sets:
         clash = _algebra(m, sets, right)
-        _note(m, clash, TestKind.LOOKUP, "does not find the same elements", ins.at, ins.left_at, ins.right_at)
+        note(m, clash, TestKind.LOOKUP, "does not find the same elements", ins.at, ins.left_at, ins.right_at)
 
 
 def _algebra(m: Machine, sets: Value, other: Value) -> Clash | None:
@@ -120,22 +105,7 @@ def _algebra(m: Machine, sets: Value, other: Value) -> Clash | None:
 
 def algebra(m: Machine, sets: Value, other: Value, at: ir.Place, other_at: ir.Place) -> None:
     """A set method (`issubset`, `union`, …)."""
-    _note(m, _algebra(m, sets, other), TestKind.LOOKUP, "does not find the same elements", at, at, other_at)
-
-
-def operator_result(m: Machine, op: str, left: Value, right: Value, at: ir.Place) -> Value:
-    """What an operator of a class of the script gives."""
-    found = NOTHING
-    for atom in left:
-        if isinstance(atom, ClassRef) and op == "|":
-            found = join(found, join(one(atom), frozenset(a for a in right if isinstance(a, ClassRef))))
-        elif isinstance(atom, Member) and op in ("|", "&", "^"):
-            found = join(found, one(Member(atom.cls, atom.gen, "")))
-        elif isinstance(atom, Instance) and op in SPECIAL_METHODS:
-            found = join(found, m.special(atom, SPECIAL_METHODS[op], at, right) or NOTHING)
-    if op == "|" and not found:
-        found = frozenset(a for a in right if isinstance(a, ClassRef))
-    return found
+    note(m, _algebra(m, sets, other), TestKind.LOOKUP, "does not find the same elements", at, at, other_at)
 
 
 def lookup(
@@ -146,12 +116,12 @@ def lookup(
         return
     keys = containers.elements(m, frozenset(atom for atom in container if containers.is_dict(atom)))
     clash = equal(m, key, keys) or hashed(m, key, keys)
-    _note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
+    note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
 
 
 def search(m: Machine, boxes: Value, item: Value, at: ir.Place, item_at: ir.Place, outcome: str) -> None:
     """`.index(item)`, `.count(item)`, `.remove(item)` of a list."""
-    _note(m, equal(m, item, containers.plain_elements(m, boxes)), TestKind.EQUALITY, outcome, at, item_at, at)
+    note(m, equal(m, item, containers.plain_elements(m, boxes)), TestKind.EQUALITY, outcome, at, item_at, at)
 
 
 # --------------------------------------------------------------------------- type tests
@@ -198,22 +168,22 @@ def _is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
 
 def type_test(m: Machine, value: Value, info: Value, at: ir.Place, value_at: ir.Place, info_at: ir.Place) -> None:
     """`isinstance(value, info)` or `issubclass(value, info)`."""
-    _note(m, _type_clash(m, value, info), TestKind.TYPE, "is False", at, value_at, info_at)
+    note(m, _type_clash(m, value, info), TestKind.TYPE, "is False", at, value_at, info_at)
 
 
 def match_class(m: Machine, value: Value, cls: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case C(...)`."""
-    _note(m, _type_clash(m, value, cls), TestKind.TYPE, "does not match", at, subject_at, at)
+    note(m, _type_clash(m, value, cls), TestKind.TYPE, "does not match", at, subject_at, at)
 
 
 def match_value(m: Machine, value: Value, pattern: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case Color.RED`."""
-    _note(m, equal(m, value, pattern), TestKind.EQUALITY, "does not match", at, subject_at, at)
+    note(m, equal(m, value, pattern), TestKind.EQUALITY, "does not match", at, subject_at, at)
 
 
 def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at: ir.Place) -> None:
     """A call of a `functools.singledispatch` function."""
-    _note(m, _type_clash(m, value, registered), TestKind.TYPE, "takes the default", at, value_at, at)
+    note(m, _type_clash(m, value, registered), TestKind.TYPE, "takes the default", at, value_at, at)
 
 
 def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: ir.Place) -> None:
@@ -224,7 +194,7 @@ def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: i
     found = clash_of(generations(m, mine).get(ref.cls, []), generations(m, [ref]).get(ref.cls, []))
     if found is not None:
         clash = Clash(ref.cls, m.classes[ref.cls].name, *found)
-        _note(m, clash, TestKind.EQUALITY, "raises ValueError", at, value_at, at)
+        note(m, clash, TestKind.EQUALITY, "raises ValueError", at, value_at, at)
 
 
 def streamlit_compares(m: Machine, fresh: Value, kept: Value) -> None:
@@ -234,7 +204,7 @@ def streamlit_compares(m: Machine, fresh: Value, kept: Value) -> None:
 
 def catch(m: Machine, raised: Value, types: Value, handler: ir.Handler) -> tuple[Value, Value]:
     """`except types`: what it catches of what is raised, and what goes on."""
-    _note(m, _type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
+    note(m, _type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
     refs, names = _class_info(m, types)
     wide = bool(names & {"Exception", "BaseException"})
     caught = frozenset(
