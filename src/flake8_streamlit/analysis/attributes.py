@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, ir, keepers
-from flake8_streamlit.analysis.classes import Field, mro
+from flake8_streamlit.analysis.classes import COMPARISONS, Field, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
 from flake8_streamlit.analysis.values import (
@@ -96,6 +96,9 @@ def _instance(m: Machine, atom: Instance, name: str, at: ir.Place) -> Value:
         bound = bind(m, declared, one(atom), at)
         if bound:
             return bound
+    made = m.special(atom, "__getattr__", at, one(Const(name)))
+    if made is not None:
+        return made
     if any(isinstance(entry, str) for entry in mro(m.classes, atom.cls)):
         return one(Method(one(atom), name))
     return UNKNOWN
@@ -153,6 +156,9 @@ def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:
                 return bind(m, found, atom.receiver, at)
     if name == "__new__":
         return one(External("object.__new__"))
+    if name in (*COMPARISONS, "__hash__"):
+        owner = one(Const(atom.cls))
+        return one(Partial(one(External(f"super().{name}")), (owner, atom.receiver), ()))
     return one(External(f"super.{name}"))
 
 
@@ -217,16 +223,21 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
             ]
             for setter in setters:
                 m.call(frozenset(Bound(func, one(atom)) for func in setter.func), at, value)
-            if not setters:
+            if not setters and m.special(atom, "__setattr__", at, one(Const(name)), value) is None:
                 (m.set_field if strong else m.add_field)(key, name, value)
         elif isinstance(atom, ClassRef):
             m.set_field(class_key(atom.cls, atom.gen), name, value)
+            if name in (*COMPARISONS, "__hash__"):
+                m.classes[atom.cls].namespace[name] = value
+            m.note_class_state(atom, name, at)
 
 
 def fields_as_dict(m: Machine, atom: Instance, at: ir.Place) -> Value:
     """`vars(x)`: the instance's attributes."""
     items = [(one(Const(name)), held) for name, held in instance_fields(m, atom)]
-    return containers.make_dict(m, m.site(at.node, f"vars {atom.site} {atom.gen > 0}"), items)
+    site = m.site(at.node, f"vars {atom.key}")
+    m.views[site] = atom
+    return containers.make_dict(m, site, items)
 
 
 def instance_fields(m: Machine, atom: Instance) -> list[tuple[str, Value]]:

@@ -24,6 +24,7 @@ from flake8_streamlit.analysis.values import (
     Sentinel,
     Super,
     Value,
+    constants,
     join,
     join_all,
     one,
@@ -246,6 +247,16 @@ def _defining_class(m: Machine, code: ir.Code) -> int | None:
     return next((model.number for model in m.classes if model.code is scope), None) if scope is not None else None
 
 
+def _base_comparison(operation: str) -> Function:
+    def compare(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        owners = constants(args.positional[0]) or []
+        if len(args.positional) > 2 and owners and isinstance(owners[0], int):
+            equality.base_equal(m, owners[0], operation, args.positional[1], args.positional[2])
+        return UNKNOWN
+
+    return compare
+
+
 def _object(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if m.frame.code.kind == "module" and m.is_page:
         return one(Sentinel("", m.site(at.node)))
@@ -420,6 +431,7 @@ FUNCTIONS: dict[str, Function] = {
     "super": _super,
     "object": _object,
     "object.__new__": _new,
+    **{f"super().{name}": _base_comparison(name) for name in classes.COMPARISONS},
     "copy.copy": _copy,
     "copy.deepcopy": _copy,
     "typing.cast": _cast,

@@ -32,7 +32,8 @@ VALUE_BASES = frozenset(
     "int float complex bool str bytes bytearray tuple list dict set frozenset range collections.UserDict "
     "collections.UserList collections.UserString collections.Counter collections.OrderedDict collections.deque "
     "collections.defaultdict decimal.Decimal fractions.Fraction datetime.date datetime.datetime datetime.time "
-    "datetime.timedelta datetime.tzinfo pathlib.Path pathlib.PurePath pathlib.PosixPath types.SimpleNamespace "
+    "datetime.timedelta datetime.tzinfo pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath "
+    "collections.ChainMap typing.List typing.Dict typing.Set typing.Tuple types.SimpleNamespace "
     "uuid.UUID ipaddress.IPv4Address ipaddress.IPv6Address".split()
 )
 IDENTITY_BASES = frozenset({"object", "abc.ABC", "typing.Generic", "contextlib.ContextDecorator"}) | PROTOCOLS
@@ -225,9 +226,13 @@ def decorate(models: Sequence[ClassModel], model: ClassModel, name: str, options
             if attr not in known and any(isinstance(a, Partial) and any(map(_is_field, a.func)) for a in value):
                 model.fields.append(_field(attr, NOTHING, value))
     detects = name not in ATTRS_OVERWRITING or is_true(options.get("auto_detect"))
+    if model.kind is ClassKind.ATTRS and (is_true(options.get("eq")) or is_false(options.get("auto_detect"))):
+        detects = False  # attrs was told to write its own
     no_eq = is_false(options.get("eq")) or is_false(options.get("cmp"))
     if not no_eq and not (detects and "__eq__" in model.namespace):
-        model.generated.add("__eq__")
+        model.generated.update(("__eq__", "__ne__") if model.kind is ClassKind.ATTRS else ("__eq__",))
+    if any(is_true(options.get(option)) for option in ("frozen", "unsafe_hash")) or name.endswith("frozen"):
+        model.generated.add("__hash__")
     ordered = is_true(options.get("order"))
     if name in ATTRS_OVERWRITING and not no_eq and "order" not in options:
         ordered = True  # attr.s: order mirrors eq unless it is given
@@ -235,24 +240,25 @@ def decorate(models: Sequence[ClassModel], model: ClassModel, name: str, options
         model.generated.update(ORDERINGS)
 
 
-def resolve(models: Sequence[ClassModel], number: int, operation: str) -> Resolution:
-    """Where `operation` (`__eq__`, `__lt__`, `__hash__`, …) of a class comes from."""
-    for entry in mro(models, number):
+def resolve(models: Sequence[ClassModel], number: int, operation: str, after: int | None = None) -> Resolution:
+    """Where `operation` (`__eq__`, `__lt__`, `__hash__`, …) of a class comes from; `after`: as `super()` sees it."""
+    entries = mro(models, number)
+    if after in entries:
+        entries = entries[entries.index(after) + 1 :]
+    for entry in entries:
         found = _external(entry, operation) if isinstance(entry, str) else _written(models[entry], operation)
         if found is not None:
             return found
+    if operation == "__ne__":  # object's own asks `__eq__`
+        return resolve(models, number, "__eq__", after)
     return Resolution(Dependence.IDENTITY)
 
 
 def _written(model: ClassModel, operation: str) -> Resolution | None:
-    if operation in model.generated:
-        return Resolution(Dependence.GENERATED)
+    if operation in model.generated:  # a generated hash is that of the fields
+        return Resolution(Dependence.VALUE if operation == "__hash__" else Dependence.GENERATED)
     names = [operation]
-    if operation == "__ne__":
-        names.append("__eq__")
-        if "__eq__" in model.generated:
-            return Resolution(Dependence.GENERATED)
-    elif operation in ORDERINGS and model.total_ordering:
+    if operation in ORDERINGS and model.total_ordering:
         names += ORDERINGS
     for name in names:
         value = model.namespace.get(name)
@@ -262,7 +268,7 @@ def _written(model: ClassModel, operation: str) -> Resolution | None:
             return Resolution(Dependence.WRITTEN, value, model.number)
         written = {atom.name for atom in value if isinstance(atom, External)}
         return Resolution(Dependence.IDENTITY if written & {"object.__eq__", "object.__hash__"} else Dependence.VALUE)
-    if operation == "__eq__" and model.kind is ClassKind.MSGSPEC and is_false(model.keywords.get("eq")):
+    if operation in ("__eq__", "__ne__") and model.kind is ClassKind.MSGSPEC and is_false(model.keywords.get("eq")):
         return Resolution(Dependence.IDENTITY)
     return None
 
@@ -270,8 +276,12 @@ def _written(model: ClassModel, operation: str) -> Resolution | None:
 def _external(name: str, operation: str) -> Resolution | None:
     if name in VALUE_BASES or name in VALUE_ENUMS or name in NAMED_TUPLES or name in TYPED_DICTS:
         return Resolution(Dependence.VALUE)
-    if name in PYDANTIC or name in MSGSPEC:
+    if name in PYDANTIC:
+        return Resolution(Dependence.GENERATED) if operation == "__eq__" else None
+    if name in MSGSPEC:
         return Resolution(Dependence.GENERATED) if operation in ("__eq__", "__ne__") else None
+    if name in ENUMS and operation == "__hash__":
+        return Resolution(Dependence.VALUE)  # that of the member's name
     if name in IDENTITY_BASES or name in ENUMS or name in EXCEPTIONS:
         return None
     return Resolution(Dependence.UNKNOWN)

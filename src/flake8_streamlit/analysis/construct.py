@@ -95,7 +95,7 @@ def _is_redefined(m: Machine, name: str) -> bool:
 
 def factory(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value | None:
     """A call that makes a class (`Enum("Color", "RED GREEN")`, `namedtuple(…)`, …); None when it is no such call."""
-    if name in classes.ENUMS and len(args.positional) >= 2:
+    if name in classes.ENUMS and args.get(1, "names") is not None:
         return _functional_enum(m, name, args, at)
     if name in ("collections.namedtuple", *classes.NAMED_TUPLES) and args.positional:
         return _functional_fields(m, args, at, next(iter(classes.NAMED_TUPLES)), _field_names(m, args))
@@ -106,23 +106,27 @@ def factory(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value | Non
         return made
     if name == "pydantic.create_model" and args.positional:
         return _functional_fields(m, args, at, "pydantic.BaseModel", list(args.keywords))
-    if name in ("types.new_class", "attr.make_class", "attrs.make_class") and args.positional:
-        base = None if name == "types.new_class" else "?"
-        return _functional_fields(m, args, at, base, [])
+    if name in ("attr.make_class", "attrs.make_class") and args.positional:
+        made = _functional_fields(m, args, at, None, _field_names(m, args))
+        model = m.classes[m.class_numbers[id(at.node)]]
+        classes.decorate(m.classes, model, "attr.s", args.keywords)
+        return made
+    if name == "types.new_class" and args.positional:
+        return _functional_fields(m, args, at, None, [])
     if name == "type" and len(args.positional) == 3:
         return _type_call(m, args, at)
     return None
 
 
 def _class_name(args: Arguments) -> str:
-    return next(iter(strings(args.positional[0])), "?")
+    return next(iter(strings(args.positional[0] if args.positional else NOTHING)), "?")
 
 
-def _functional_enum(m: Machine, base: str, args: Arguments, at: ir.Place) -> Value:
+def _functional_enum(m: Machine, base: str | int, args: Arguments, at: ir.Place) -> Value:
     model = _model(m, at.node, _class_name(args), at, None)
     model.bases = [base]
     names: list[str] = []
-    for atom in args.positional[1]:
+    for atom in args.get(1, "names") or NOTHING:
         if isinstance(atom, Const) and isinstance(atom.value, str):
             names += atom.value.replace(",", " ").split()
         elif isinstance(atom, Box):
@@ -251,6 +255,8 @@ def _default(m: Machine, field: Field, at: ir.Place) -> Value:
 
 def _enum_member(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value:
     """`Color(value)`: a member of this class."""
+    if args.get(1, "names") is not None and not m.classes[ref.cls].members():
+        return _functional_enum(m, ref.cls, args, at)
     value = args.get(0, "value") or NOTHING
     identity.enum_call(m, ref, value, at, args.place(0, at))
     same = frozenset(Member(ref.cls, ref.gen, a.name) for a in value if isinstance(a, Member) and a.cls == ref.cls)

@@ -209,6 +209,7 @@ def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: 
         if not isinstance(atom, Box):
             continue
         place = atom.key
+        viewed = m.views.get(atom.site)
         constants = [] if key is None else [a for a in key if isinstance(a, Const)]
         rest = NOTHING if key is None else key.difference(constants)
         for constant in constants:
@@ -216,6 +217,8 @@ def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: 
             if isinstance(name, tuple) or (isinstance(name, int) and not isinstance(name, bool) and name >= 0):
                 write = m.add_field if weak or len(constants) > 1 or rest else m.set_field
                 write(place, name, item)
+                if viewed is not None and isinstance(constant.value, str):
+                    write(viewed.key, constant.value, item)
             else:
                 rest = UNKNOWN
         if rest or key is None:

@@ -124,7 +124,7 @@ def equal_members(m: Machine, left: Value, right: Value, operation: str) -> Clas
     """Whether comparing the Enum members of both sides depends on generations."""
     for cls, gen, is_left in clashing_members(m, left, right, named=operation != "__contains__"):
         dependence = resolve(m.classes, cls, operation).dependence
-        if dependence is Dependence.IDENTITY or (
+        if dependence in (Dependence.IDENTITY, Dependence.GENERATED) or (
             dependence is Dependence.WRITTEN and _written(m, cls, operation, left, right, kept_left=is_left)
         ):
             return Clash(cls, m.classes[cls].name, gen, is_left)
@@ -186,6 +186,11 @@ def _equal_pair(
         and _written(m, cls, operation, *values, kept_left=found[1])
     ):
         return Clash(cls, m.classes[cls].name, *found)
+    if cls == other and m.classes[cls].kind is ClassKind.BUILTIN and dependence is Dependence.VALUE:
+        for part in (containers.ELEMENTS, containers.VALUES):
+            clash = equal(m, _field_of(m, cls, values[0], part), _field_of(m, cls, values[1], part), depth + 1)
+            if clash is not None:
+                return clash
     if cls == other and (dependence is Dependence.GENERATED or m.classes[cls].kind is ClassKind.NAMEDTUPLE):
         for field in m.classes[cls].fields:
             if field.compared:
@@ -207,7 +212,7 @@ def _field_of(m: Machine, cls: int, value: Value, name: str) -> Value:
 def _written(m: Machine, cls: int, operation: str, left: Value, right: Value, *, kept_left: bool) -> bool:
     """Run a hand-written comparison between old and new; whether it looked at the class."""
     resolution = resolve(m.classes, cls, operation)
-    before = m.mixed
+    before, at = m.mixed, m.at
     for receiver in left:
         if not isinstance(receiver, (Instance, Member)) or not related(m.classes, receiver.cls, cls):
             continue
@@ -217,7 +222,7 @@ def _written(m: Machine, cls: int, operation: str, left: Value, right: Value, *,
             a for a in right if not isinstance(a, (Instance, Member)) or kept_left or a.gen or a.cls != receiver.cls
         )
         funcs = frozenset(Bound(f, one(receiver)) for f in age(resolution.func, receiver.gen) if isinstance(f, Func))
-        m.call(funcs, m.classes[cls].at, other)
+        m.call(funcs, at, other)
     return m.mixed > before
 
 
@@ -269,6 +274,20 @@ def hashed(
     if left_boxes and right_boxes:
         return hashed(m, containers.elements(m, left_boxes), containers.elements(m, right_boxes), depth + 1)
     return None
+
+
+def base_equal(m: Machine, owner: int, operation: str, left: Value, right: Value) -> None:
+    """`super().__eq__(other)`: what the bases of `owner` make of it; `m.mixed` tells whether it looks at the class."""
+    mine: list[Instance | Member] = [*_instances(left), *members_in(left)]
+    theirs: list[Instance | Member] = [*_instances(right), *members_in(right)]
+    for cls, lefts in generations(m, mine).items():
+        resolution = resolve(m.classes, cls, operation, after=owner)
+        found = clash_of(lefts, [atom.gen for atom in theirs if atom.cls == cls])
+        if found is None:
+            continue
+        identity = resolution.dependence is Dependence.IDENTITY and m.classes[cls].kind is ClassKind.ENUM
+        if identity or resolution.dependence is Dependence.GENERATED:
+            m.mixed += 1
 
 
 def hashes(m: Machine, left: Value, right: Value, callers: tuple[ir.Place, ir.Place]) -> None:

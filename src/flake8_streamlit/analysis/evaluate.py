@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers, operators
+from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -14,6 +15,7 @@ from flake8_streamlit.analysis.values import (
     Box,
     ClassRef,
     Const,
+    Derived,
     External,
     Func,
     Instance,
@@ -28,6 +30,8 @@ from flake8_streamlit.analysis.values import (
 )
 from flake8_streamlit.streamlit_api import SESSION_STATE
 
+GENERICS = VALUE_BASES | PYDANTIC
+"""Classes that take parameters: `list[int]` is a list."""
 LITERALS: dict[str, Value] = {
     "True": one(Const(True)),
     "False": one(Const(False)),
@@ -164,7 +168,7 @@ def get_item(m: Machine, obj: Value, key: Value | None, ins: ir.GetItem) -> Valu
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE and key is not None:
             found = join(found, keepers.read(m, key))
-        elif isinstance(atom, External) and atom.name in ("typing.ClassVar", "typing.Generic", "typing.Protocol"):
+        elif isinstance(atom, External) and (atom.name in GENERICS or atom.name.startswith("typing.")):
             found = join(found.difference(UNKNOWN), one(atom))
         elif isinstance(atom, ClassRef) and key is not None:
             found = join(found, construct.class_item(m, atom, key))
@@ -225,6 +229,9 @@ def binary(m: Machine, ins: ir.Binary, left: Value, right: Value) -> Value:
     identity.set_operator(m, ins, op, left, right)
     if op == "+" and (text := _concatenated(left, right)) is not None:
         return text
+    derived = frozenset(atom for atom in (*left, *right) if isinstance(atom, Derived))
+    if derived:
+        return join(derived, UNKNOWN)
     boxes = frozenset(atom for atom in left if isinstance(atom, Box))
     if not boxes:
         return join(operators.operate(m, ins, op, left, right), UNKNOWN)
@@ -346,7 +353,8 @@ def _make_function(m: Machine, frame: Frame, ins: ir.MakeFunction) -> None:
     while scope is not None and scope.kind != "module":
         if scope.kind != "class":
             for name in sorted(free & scope.assigned):
-                value = m.store.get(location(scope, name))
+                running = any(active.code is scope for active in m.frames)
+                value = m.store.get(location(scope, name)) if running else frame.captured.get(name, NOTHING)
                 if value and nesting(value) < NESTING:
                     captured.append((name, value))
         scope = scope.parent

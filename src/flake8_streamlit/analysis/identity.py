@@ -45,6 +45,7 @@ def note(
 
 def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     """A comparison operator."""
+    m.at = ins.at
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
     if ins.op in ("==", "!="):
@@ -90,6 +91,7 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
 
 def set_operator(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> None:
     """A binary operator: set algebra compares elements."""
+    m.at = ins.at
     sets = frozenset(atom for atom in left if isinstance(atom, Box) and atom.kind == "set")
     if op in ("&", "|", "^", "-") and sets:
         clash = _algebra(m, sets, right)
@@ -105,6 +107,7 @@ def _algebra(m: Machine, sets: Value, other: Value) -> Clash | None:
 
 def algebra(m: Machine, sets: Value, other: Value, at: ir.Place, other_at: ir.Place) -> None:
     """A set method (`issubset`, `union`, …)."""
+    m.at = at
     note(m, _algebra(m, sets, other), TestKind.LOOKUP, "does not find the same elements", at, at, other_at)
 
 
@@ -114,6 +117,7 @@ def lookup(
     """`container[key]`, `.get(key)`, `.pop(key)`: hash and equality of the keys."""
     if not m.any_old:
         return
+    m.at = at
     keys = containers.elements(m, frozenset(atom for atom in container if containers.is_dict(atom)))
     clash = equal(m, key, keys) or hashed(m, key, keys)
     note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
@@ -121,6 +125,7 @@ def lookup(
 
 def search(m: Machine, boxes: Value, item: Value, at: ir.Place, item_at: ir.Place, outcome: str) -> None:
     """`.index(item)`, `.count(item)`, `.remove(item)` of a list."""
+    m.at = at
     note(m, equal(m, item, containers.plain_elements(m, boxes)), TestKind.EQUALITY, outcome, at, item_at, at)
 
 
@@ -178,6 +183,7 @@ def match_class(m: Machine, value: Value, cls: Value, at: ir.Place, subject_at: 
 
 def match_value(m: Machine, value: Value, pattern: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case Color.RED`."""
+    m.at = at
     note(m, equal(m, value, pattern), TestKind.EQUALITY, "does not match", at, subject_at, at)
 
 
@@ -197,8 +203,9 @@ def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: i
         note(m, clash, TestKind.EQUALITY, "raises ValueError", at, value_at, at)
 
 
-def streamlit_compares(m: Machine, fresh: Value, kept: Value) -> None:
+def streamlit_compares(m: Machine, fresh: Value, kept: Value, at: ir.Place) -> None:
     """Streamlit itself compares a widget's old value with the new one: hand-written comparisons run."""
+    m.at = at
     equal(m, kept, fresh)
 
 

@@ -156,7 +156,7 @@ def widget(m: Machine, name: str, kind: Widget, args: Arguments, at: ir.Place) -
         result = join(chosen, frozenset(a for a in preset if isinstance(a, Member) and a.cls == enum))
     else:
         result = preset or m.keep(chosen, widget_gen)
-        identity.streamlit_compares(m, chosen, age(chosen, widget_gen))
+        identity.streamlit_compares(m, chosen, age(chosen, widget_gen), at)
     _keep_key(m, key, chosen, many, at)
     if many is not UNKNOWN:
         return containers.make(m, "list", m.site(at.node, "chosen"), (), result)

@@ -168,6 +168,7 @@ class Machine:
         self.kept: dict[int, dict[Generation, None]] = {}
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
+        self.class_state: dict[int, dict[int, tuple[str, ir.Place]]] = {}
         self.callbacks: list[tuple[Value, Arguments, ir.Place]] = []
         self.slots: dict[str, None] = {}
         self.slot_places: dict[tuple[str, object], ir.Place] = {}
@@ -175,6 +176,8 @@ class Machine:
         self.exits: Changes = {}
         self.cached: dict[Generation, Value] = {}  # what caches hold
         self.attempts: list[Attempt] = []
+        self.at = self.codes[0].at  # the comparison under way: hand-written `__eq__`s are called from there
+        self.views: dict[int, Instance] = {}  # whose attributes a dict is (`x.__dict__`), by its site
         self.looping = 0  # how many loops are being interpreted, in all frames
         self.any_old = False  # whether anything has come out of a keeper yet: before that, no test can fail
         self.compared: set[tuple[Value, Value]] = set()  # pairs that the comparison under way has looked at
@@ -290,6 +293,10 @@ class Machine:
                 self.kept.setdefault(atom.cls, {})[source] = None
 
     # ------------------------------------------------------------------ noticing
+
+    def note_class_state(self, ref: ClassRef, attribute: str, at: ir.Place) -> None:
+        """An attribute of a class object is assigned outside of the class body."""
+        self.class_state.setdefault(ref.cls, {}).setdefault(id(at.node), (attribute, at))
 
     def note_pinned(self, ref: ClassRef) -> None:
         """A class object out of a keeper is used as the class: its instances are of one generation."""

@@ -9,6 +9,7 @@ from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, reso
 from flake8_streamlit.analysis.facts import (
     ClassFacts,
     ClassKind,
+    ClassState,
     Dependence,
     Facts,
     IdentityTest,
@@ -69,7 +70,12 @@ class FactsBuilder:
             coerced=self._keepers(self.m.coerced.get(number, {})),
             comparisons=tuple(self._comparisons(model)) if kept else (),
             member_uses=self._member_uses(number),
+            state=tuple(sorted(self._state(number))),
         )
+
+    def _state(self, number: int) -> list[ClassState]:
+        uses = self.m.class_state.get(number, {}).values()
+        return [ClassState(self.positions.span(at), attribute) for attribute, at in uses]
 
     def _member_uses(self, number: int) -> tuple[MemberUse, ...]:
         found = set()
