@@ -29,21 +29,29 @@ class Widget:
 
     `many`: when it returns several options: "never", "always", "mode" (`selection_mode="multi"`), "range" (when
     `value` is a pair). `coerced`: the first version that converts Enum members to the class of this run.
+    `labels_checked`: the first version that drops a selection whose label is not among the options' labels.
+    `default`: the parameter that takes options as the first selection, and its index (None: keyword only).
     """
 
     options: int
     many: str
     coerced: Version
+    labels_checked: Version
+    default: str = ""
+    default_index: int | None = None
 
 
 WIDGETS = {
-    "selectbox": Widget(1, "never", (1, 29)),
-    "radio": Widget(1, "never", (1, 29)),
-    "select_slider": Widget(1, "range", (1, 29)),
-    "multiselect": Widget(1, "always", (1, 29)),
-    "pills": Widget(1, "mode", (1, 55)),
-    "segmented_control": Widget(1, "mode", (1, 55)),
+    "selectbox": Widget(1, "never", (1, 29), (1, 53)),
+    "radio": Widget(1, "never", (1, 29), (1, 53)),
+    "select_slider": Widget(1, "range", (1, 29), (1, 54), "value", 2),
+    "multiselect": Widget(1, "always", (1, 29), (1, 53), "default", 2),
+    "pills": Widget(1, "mode", (1, 55), (1, 55), "default"),
+    "segmented_control": Widget(1, "mode", (1, 55), (1, 55), "default"),
 }
+
+LABELS_MENDED = (1, 60)
+"""From here on a selectbox whose `format_func` raises for the old value finds its selection again."""
 
 STRING_ENUM_CLASS = (1, 38)
 """From here on `options=SomeStrEnum` (the class itself) gives plain strings."""

@@ -289,7 +289,7 @@ def _asdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
 def _plain_data(m: Machine, value: Value, depth: int) -> Value:
     kept: set[Atom] = set()
     for atom in value:
-        if isinstance(atom, Instance) and m.classes[atom.cls].kind is ClassKind.DATACLASS:
+        if isinstance(atom, Instance) and m.classes[atom.cls].kind in (ClassKind.DATACLASS, ClassKind.ATTRS):
             for _, held in attributes.instance_fields(m, atom) if depth < equality.DEPTH else ():
                 kept |= {a for a in _plain_data(m, held, depth + 1) if isinstance(a, Member)}
         elif not isinstance(atom, Box):

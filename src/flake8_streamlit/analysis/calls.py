@@ -10,9 +10,9 @@ from flake8_streamlit.analysis import (
     containers,
     identity,
     ir,
-    keepers,
     relevance,
     unseen,
+    widgets,
 )
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
@@ -164,9 +164,10 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
     if command in streamlit_api.STOPPERS:
         m.leave_run()
         return NOTHING
+    watched = "on_change" in args.keywords
     _note_callbacks(m, args, at)
     if command in streamlit_api.WIDGETS:
-        return keepers.widget(m, command, streamlit_api.WIDGETS[command], args, at)
+        return widgets.widget(m, command, args, at, watched=watched)
     if command in streamlit_api.CONTAINERS:
         return one(External(streamlit_api.DELTA_GENERATOR))
     for value in args.all():

@@ -43,6 +43,13 @@ def note(
     m.note_test(TestNote(clash.kind or kind, at, outcome, subject, clash.cls, clash.name, clash.gen))
 
 
+def note_through(m: Machine, before: int, kind: TestKind, outcome: str, at: ir.Place, subject_at: ir.Place) -> None:
+    """A method of the script answered; when a test in it went wrong since `before`, its answer did too."""
+    inner = m.last_mix
+    if m.mixed > before and inner is not None:
+        m.note_test(TestNote(kind, at, outcome, subject_at, inner.cls, inner.name, inner.gen))
+
+
 def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     """A comparison operator."""
     m.at = ins.at
@@ -55,9 +62,11 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
         note(m, same(m, left, right), TestKind.IDENTITY, outcome, *places)
     elif ins.op in ("in", "not in"):
         note(m, member_of(m, left, right), TestKind.EQUALITY, outcome, *places)
+        before = m.mixed
         for atom in right:
             if isinstance(atom, Instance):
                 m.special(atom, "__contains__", ins.at, left)
+        note_through(m, before, TestKind.EQUALITY, outcome, ins.at, ins.left_at)
 
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:

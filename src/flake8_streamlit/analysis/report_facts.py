@@ -17,7 +17,7 @@ from flake8_streamlit.analysis.facts import (
     MemberUse,
     WrittenComparison,
 )
-from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.machine import Machine, TestNote
 from flake8_streamlit.analysis.positions import Positions
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
 from flake8_streamlit.findings import Span
@@ -112,7 +112,8 @@ class FactsBuilder:
             return None
         written = next((f.code for f in resolution.func if isinstance(f, Func)), None)
         method = m.classes[number].at if written is None else m.codes[written].at
-        return m.last_mix.at if m.last_mix is not None else method
+        mix: TestNote | None = m.last_mix  # what the call above has set
+        return method if mix is None else mix.at
 
     def _fresh_place(self) -> ir.Place:
         """A caller that never called before, so that nothing is mixed up with what the play left."""
