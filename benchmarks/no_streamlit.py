@@ -3,8 +3,8 @@
     python3 benchmarks/no_streamlit.py [--rounds 7] [--package django==5.2]
 
 Makes two environments in a temporary folder, downloads the package's sdist from the package index, and runs both
-flake8s alternately with one job each. Prints the median CPU times and the median of the rounds' ratios, and, because a busy
-machine's noise hides so little, how long the plugin itself takes for all files in one process.
+flake8s alternately with one job each. Prints the median CPU times and the median of the rounds' ratios, and, because
+the noise of a busy machine is larger, how long the plugin itself takes for all files in one process.
 """
 
 from __future__ import annotations
