@@ -127,6 +127,7 @@ def _class(m: Machine, atom: ClassRef, name: str, at: ir.Place) -> Value:
         return one(Const(model.name))
     if model.kind is ClassKind.ENUM:
         if name in model.members():
+            m.made_here.add(id(at.node))
             return one(Member(atom.cls, atom.gen, model.canonical(name)))
         if name == "__members__":
             items: list[tuple[Value, Value]] = [

@@ -269,7 +269,12 @@ def _new(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _copy(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    return _first(args)
+    """A copy is another object of the same class, old classes included."""
+    value = _first(args)
+    things = frozenset(atom for atom in value if isinstance(atom, Instance))
+    boxes = frozenset(atom for atom in value if isinstance(atom, Box))
+    copies = _replace(m, Arguments([things]), at) if things else NOTHING
+    return join_all([value - things - boxes, copies, containers.clone(m, boxes, m.site(at.node, "copy"))])
 
 
 def _cast(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -392,6 +397,7 @@ FUNCTIONS: dict[str, Function] = {
     "set": _container("set"),
     "frozenset": _container("set"),
     "collections.deque": _container("list"),
+    **dict.fromkeys(("queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue"), _container("list")),
     "dict": _dict,
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _dict,

@@ -114,7 +114,7 @@ def _register(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value
 def _box(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
     first = args.positional[0] if args.positional else NOTHING
     if name in ADDING:
-        containers.add(m, boxes, first)
+        containers.add(m, boxes, first, last=name in ("append", "push"))
         return NONE
     if name in ("extend", "extendleft"):
         containers.add(m, boxes, containers.elements(m, first))
@@ -122,21 +122,28 @@ def _box(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> 
     if name == "insert" and len(args.positional) > 1:
         containers.add(m, boxes, args.positional[1])
         return NONE
+    if name == "clear":
+        containers.clear(m, boxes)
+        return NONE
     if name in ("index", "count", "remove", "discard"):
         outcome = {"count": "is 0", "discard": "removes nothing"}.get(name, "raises ValueError")
         identity.search(m, boxes, first, at, args.place(0, at), outcome)
         return UNKNOWN
     if name in SET_METHODS:
         return _set_method(m, boxes, name, args, at)
-    if name in ("copy", "__iter__", "most_common", "elements", "__copy__"):
-        return boxes
+    if name in ("copy", "most_common", "elements", "__copy__"):
+        return containers.clone(m, boxes, m.site(at.node, name))
     if all(containers.is_dict(box) for box in boxes):
         return _dict_method(m, boxes, name, args, at)
-    if name in ("pop", "popleft", "popitem", "__getitem__", "__next__"):
-        return containers.lookup(m, boxes, first) if first else containers.elements(m, boxes)
+    if name in ("pop", "popleft", "popitem", "__getitem__", "__next__", "get", "get_nowait"):
+        indexed = first and not name.startswith("get")
+        found = containers.lookup(m, boxes, first) if indexed else containers.elements(m, boxes)
+        containers.shuffle(m, boxes)
+        return found
     if name == "update":
         containers.add(m, boxes, join_all(containers.elements(m, value) for value in args.positional))
         return NONE
+    containers.shuffle(m, boxes)
     if name == "sort":
         operators.sort(m, containers.elements(m, boxes), args, at)
     return UNKNOWN

@@ -182,6 +182,7 @@ def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value
     """Call a class of the script."""
     model = m.classes[ref.cls]
     m.note_pinned(ref)
+    m.made_here.add(id(at.node))
     if model.kind is ClassKind.ENUM:
         return _enum_member(m, ref, args, at)
     if model.kind is ClassKind.TYPEDDICT:

@@ -1,8 +1,8 @@
 """Builtin containers: what they hold, element by element as long as that is known.
 
 The fields of a container in the store: an `int` for an element at a known index, `("key", constant)` for the
-value under a constant key, `"*"` for any other element, `"value"` for the value under any other key, and
-`"keys"` for those other keys.
+value under a constant key, `"*"` for any other element, `"value"` for the value under any other key, `"keys"` for
+those other keys, and `"last"` for the last element of a list (which `[-1]` right after `append` asks for).
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ from flake8_streamlit.analysis.values import (
 from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
 
 ELEMENTS = "*"
+LAST = "last"
 VALUES = "value"
 KEYS = "keys"
-SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS)
+SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST)
 MANY_ELEMENTS = 64
 """A display with more elements than this is not told apart by index."""
 
@@ -49,6 +50,7 @@ def make(m: Machine, kind: str, site: int, elements: Iterable[Value] = (), rest:
     for index, value in enumerate(known):
         m.add_field(key, index, value)
     m.add_field(key, ELEMENTS, rest)
+    m.add_field(key, LAST, join(rest, known[-1]) if known else rest)
     return one(box)
 
 
@@ -148,9 +150,11 @@ def known_elements(m: Machine, value: Value) -> list[Value] | None:
         if any(not isinstance(name, tuple) for name, _ in fields):
             return None
         return [one(Const(name[1])) for name, _ in fields if isinstance(name, tuple)]  # type: ignore[arg-type]
-    if any(not isinstance(name, int) for name, _ in fields):
+    if any(name not in (LAST, ELEMENTS) and not isinstance(name, int) for name, _ in fields) or m.field(
+        atom.key, ELEMENTS
+    ):
         return None
-    return [value for _, value in fields]
+    return [held for name, held in fields if isinstance(name, int)]
 
 
 def item_at(m: Machine, value: Value, index: int) -> Value:
@@ -195,6 +199,8 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
         elif isinstance(atom.value, int) and atom.value >= 0:
             exact = m.field(place, atom.value)
             found = join_all([found, exact or box_elements(m, box), m.field(place, ELEMENTS)])
+        elif atom.value == -1:
+            found = join(found, m.field(place, LAST) or box_values(m, box))
         else:
             return box_values(m, box)
     return found
@@ -227,13 +233,45 @@ def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: 
                 m.add_field(place, KEYS, rest)
 
 
-def add(m: Machine, value: Value, item: Value) -> None:
-    """Put another element into the containers among `value`."""
+def add(m: Machine, value: Value, item: Value, *, last: bool = False) -> None:
+    """Put another element into the containers among `value`; `last`: behind all others."""
     for atom in value:
         if isinstance(atom, Box):
             m.add_field(atom.key, VALUES if atom.kind in DICTS else ELEMENTS, item)
+            if last and len(value) == 1:
+                m.set_field(atom.key, LAST, item)
+            else:
+                m.add_field(atom.key, LAST, item)
         elif isinstance(atom, Instance):
             m.add_field(atom.key, ELEMENTS, item)
+
+
+def shuffle(m: Machine, value: Value) -> None:
+    """Any element may be the last one now (`pop`, `sort`, `insert`, …)."""
+    for atom in value:
+        if isinstance(atom, Box) and atom.kind not in DICTS:
+            m.set_field(atom.key, LAST, box_elements(m, atom))
+
+
+def clear(m: Machine, value: Value) -> None:
+    """Take everything out of a container, if there is only one that it can be."""
+    if len(value) == 1:
+        for atom in value:
+            if isinstance(atom, Box):
+                for name, _ in m.fields_of(atom.key):
+                    m.set_field(atom.key, name, NOTHING)
+
+
+def clone(m: Machine, boxes: Value, site: int) -> Value:
+    """Copies: other containers with the same contents."""
+    found = NOTHING
+    for box in boxes:
+        if isinstance(box, Box):
+            made = Box(box.kind, site)
+            for name, held in m.fields_of(box.key):
+                m.add_field(made.key, name, held)
+            found = join(found, one(made))
+    return found
 
 
 def update(m: Machine, value: Value, other: Value) -> None:

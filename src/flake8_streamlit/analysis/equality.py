@@ -58,8 +58,13 @@ def generations(m: Machine, atoms: Iterable[Instance | Member | ClassRef]) -> di
     return found
 
 
-def clash_of(left: list[Generation], right: list[Generation]) -> tuple[Generation, bool] | None:
-    """The keeper, and whether the kept side is the left one."""
+def clash_of(left: list[Generation], right: list[Generation], old_side: str = "") -> tuple[Generation, bool] | None:
+    """The keeper, and whether the kept side is the left one. `old_side` is certainly old, whatever comes to it."""
+    if left and right:
+        if old_side == "right" and all(right) and not all(left):
+            return min(right), False
+        if old_side == "left" and all(left) and not all(right):
+            return min(left), True
     old_left, old_right = [g for g in left if g], [g for g in right if g]
     if old_left and right and not old_right:
         return min(old_left), True
@@ -110,7 +115,7 @@ def clashing_members(
     """Classes whose members clash; `named`: only where both sides may be the same member."""
     lefts, rights = generations(m, members_in(left)), generations(m, members_in(right))
     for cls in sorted(lefts.keys() & rights.keys()):
-        found = clash_of(lefts[cls], rights[cls])
+        found = clash_of(lefts[cls], rights[cls], m.old_side)
         if found is None:
             continue
         gen, is_left = found
@@ -137,7 +142,7 @@ def equal_classes(m: Machine, left: Value, right: Value) -> Clash | None:
     rights = [atom for atom in right if isinstance(atom, ClassRef)]
     first, second = generations(m, lefts), generations(m, rights)
     for cls in sorted(first.keys() & second.keys()):
-        found = clash_of(first[cls], second[cls])
+        found = clash_of(first[cls], second[cls], m.old_side)
         if found is not None:
             typeof = any(atom.typeof for atom in (*lefts, *rights) if atom.cls == cls)
             return Clash(cls, m.classes[cls].name, *found, TestKind.TYPE if typeof else None)
@@ -161,7 +166,7 @@ def _equal_instances(m: Machine, left: Value, right: Value, depth: int, operatio
     for cls in lefts:
         for other in rights:
             if related(m.classes, cls, other) or related(m.classes, other, cls):
-                found = clash_of(lefts[cls], rights[other])
+                found = clash_of(lefts[cls], rights[other], m.old_side)
                 clash = _equal_pair(m, (cls, other), (left, right), found, depth, operation)
                 if clash is not None:
                     return clash
@@ -261,7 +266,7 @@ def hashed(
         return clash
     lefts, rights = generations(m, _instances(left)), generations(m, _instances(right))
     for cls in sorted(lefts.keys() & rights.keys()):
-        found = clash_of(lefts[cls], rights[cls])
+        found = clash_of(lefts[cls], rights[cls], m.old_side)
         resolution = resolve(m.classes, cls, "__hash__")
         if found is None or resolution.dependence is not Dependence.WRITTEN:
             continue

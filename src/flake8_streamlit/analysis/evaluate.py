@@ -186,7 +186,11 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
             keepers.write(m, key, value, ins.at)
         elif isinstance(atom, Instance) and key is not None:
             m.special(atom, "__setitem__", ins.at, key, value)
-    containers.set_item(m, obj, key, value)
+    if ins.whole:
+        containers.clear(m, obj)
+        containers.add(m, obj, containers.elements(m, value))
+    else:
+        containers.set_item(m, obj, key, value)
 
 
 def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
@@ -198,6 +202,7 @@ def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.delete(m, key)
     identity.lookup(m, obj, key, ins.at, ins.obj_at, ins.key_at, "raises KeyError")
+    containers.shuffle(m, obj)
 
 
 # --------------------------------------------------------------------------- operators

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import libcst as cst
+
 from flake8_streamlit.analysis import containers, ir
 from flake8_streamlit.analysis.classes import EXCEPTIONS, external_bases, related, tests_structure, value_mixin
 from flake8_streamlit.analysis.equality import (
@@ -22,6 +24,7 @@ from flake8_streamlit.analysis.values import (
     Box,
     ClassRef,
     External,
+    Generation,
     Instance,
     Member,
     Value,
@@ -50,8 +53,29 @@ def note_through(m: Machine, before: int, kind: TestKind, outcome: str, at: ir.P
         m.note_test(TestNote(kind, at, outcome, subject_at, inner.cls, inner.name, inner.gen))
 
 
+def _old_side(m: Machine, left_at: ir.Place, right_at: ir.Place) -> str:
+    """In the methods of an old object, the side that names or makes something of its own (old) classes."""
+    if not m.world:
+        return ""
+    if _is_made_here(m, right_at.node):
+        return "right"
+    return "left" if _is_made_here(m, left_at.node) else ""
+
+
+def _is_made_here(m: Machine, node: cst.CSTNode) -> bool:
+    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
+        return all(_is_made_here(m, element.value) for element in node.elements)
+    return id(node) in m.made_here
+
+
 def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     """A comparison operator."""
+    before, m.old_side = m.old_side, _old_side(m, ins.left_at, ins.right_at)
+    _compare(m, ins, left, right)
+    m.old_side = before
+
+
+def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     m.at = ins.at
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
@@ -162,10 +186,18 @@ def _type_clash(m: Machine, value: Value, info: Value) -> Clash | None:
     things = [a for a in value if isinstance(a, (Instance, Member, ClassRef)) and m.classes[a.cls].redefined]
     things = [a for a in things if not _is_instance_of(m, a.cls, names)]
     for target, gens in generations(m, (ref for ref in refs if not tests_structure(m.classes, ref.cls))).items():
-        found = clash_of([a.gen for a in things if related(m.classes, a.cls, target)], gens)
+        found = _type_sides([a.gen for a in things if related(m.classes, a.cls, target)], gens)
         if found is not None:
             return Clash(target, m.classes[target].name, *found)
     return None
+
+
+def _type_sides(things: list[Generation], classes: list[Generation]) -> tuple[Generation, bool] | None:
+    """As `clash_of`; and in old code, where the class is certainly old, a fresh thing may come in."""
+    found = clash_of(things, classes)
+    if found is None and things and classes and all(classes) and not all(things):
+        return min(classes), False
+    return found
 
 
 def _is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
@@ -193,7 +225,9 @@ def match_class(m: Machine, value: Value, cls: Value, at: ir.Place, subject_at: 
 def match_value(m: Machine, value: Value, pattern: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case Color.RED`."""
     m.at = at
+    before, m.old_side = m.old_side, "right" if m.world else ""
     note(m, equal(m, value, pattern), TestKind.EQUALITY, "does not match", at, subject_at, at)
+    m.old_side = before
 
 
 def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at: ir.Place) -> None:

@@ -99,10 +99,13 @@ class GetItem(Instruction):
 
 @dataclass(slots=True)
 class SetItem(Instruction):
+    """`obj[key] = src`; `whole`: `obj[:] = src`."""
+
     obj: Register
     key: Register | None
     src: Register
     at: Place
+    whole: bool = False
 
 
 @dataclass(slots=True)
