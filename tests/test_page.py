@@ -120,6 +120,16 @@ PAGES = {
         + "class App(Base):\n    def run(self):\n        super().run()\nApp().run()",
         "calls `App().run()` at top level (line 8), which reaches `st.title` (line 4)",
     ),
+    "method of an annotated name": (
+        ST + "class App:\n    def run(self):\n        st.title('x')\napp: App = App()\napp.run()",
+        "calls `app.run()` at top level (line 6), which reaches `st.title` (line 4)",
+    ),
+    "method over two ways of inheritance": (
+        ST
+        + "class A:\n    def run(self):\n        pass\nclass B(A): pass\nclass C(A):\n    def run(self):\n"
+        + "        st.title('x')\nclass D(B, C): pass\nD().run()",
+        "calls `D().run()` at top level (line 10), which reaches `st.title` (line 8)",
+    ),
     "class method": (
         ST + "class App:\n    @classmethod\n    def run(cls):\n        st.title('x')\nApp.run()",
         "calls `App.run()` at top level (line 6), which reaches `st.title` (line 5)",

@@ -84,6 +84,10 @@ def test_a_notebook_stays_silent(tmp_path):
     assert run.findings == []
 
 
+def test_a_notebook_is_not_even_looked_at():
+    assert list(Plugin(ast.parse(KEPT_CART), "n.ipynb", [KEPT_CART], Namespace(select=None)).run()) == []
+
+
 def test_a_file_with_a_syntax_error_is_flake8s_own_business(app):
     app.write_text(KEPT_CART + "def :\n")
     assert flake8("--select=STL,E9", "app.py", cwd=app.parent).codes == ["E999"]

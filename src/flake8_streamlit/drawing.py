@@ -176,8 +176,6 @@ class Drawing:
                 self._bound.setdefault(name, set()).add(self._origin(value))
             case ast.withitem(context_expr=value, optional_vars=ast.Name(id=name)):
                 self._bound.setdefault(name, set()).add(self._origin(value))
-            case ast.Name(id=name, ctx=ast.Store()):
-                self._bound.setdefault(name, set())
 
     def _origin(self, value: ast.expr) -> str:
         if isinstance(value, _LITERALS):
