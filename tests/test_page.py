@@ -124,6 +124,10 @@ PAGES = {
         ST + "class App:\n    def run(self):\n        st.title('x')\napp: App = App()\napp.run()",
         "calls `app.run()` at top level (line 6), which reaches `st.title` (line 4)",
     ),
+    "method of a name bound by with": (
+        ST + "class App:\n    def run(self):\n        st.title('x')\nwith App() as app:\n    app.run()",
+        "calls `app.run()` at top level (line 6), which reaches `st.title` (line 4)",
+    ),
     "method over two ways of inheritance": (
         ST
         + "class A:\n    def run(self):\n        pass\nclass B(A): pass\nclass C(A):\n    def run(self):\n"
