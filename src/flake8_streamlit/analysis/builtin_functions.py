@@ -462,6 +462,7 @@ FUNCTIONS: dict[str, Function] = {
     "str": _string,
     "types.SimpleNamespace": _namespace,
     "random.choice": _element,
+    **dict.fromkeys(("random.sample", "random.choices"), _iterator),
     **{name: _class_decorator(name) for name in CLASS_DECORATORS},
     **{name: _field_maker(name) for name in FIELD_MAKERS},
     **dict.fromkeys(READERS, _reader),

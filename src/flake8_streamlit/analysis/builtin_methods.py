@@ -46,7 +46,7 @@ def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Va
         return _class(m, atom, name, args, at)
     if isinstance(atom, Instance):
         return _instance(m, atom, name, args, at)
-    if isinstance(atom, Wrapper) and atom.kind == "dispatch":
+    if isinstance(atom, Wrapper) and atom.kind.startswith("dispatch"):
         return _register(m, atom, args, at)
     if isinstance(atom, Wrapper) and name == "setter" and args.positional:
         return frozenset((atom, Wrapper("setter", args.positional[0], atom.site)))

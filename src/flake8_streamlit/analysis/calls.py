@@ -39,10 +39,12 @@ from flake8_streamlit.analysis.values import (
     one,
 )
 
+DISPATCHERS = ("dispatch", "dispatch method")
+"""By the index of the argument whose class decides."""
 WRAPPED = {
     "property": "property", "abc.abstractproperty": "property", "functools.cached_property": "cached_property",
     "staticmethod": "staticmethod", "classmethod": "classmethod",
-    "functools.singledispatch": "dispatch", "functools.singledispatchmethod": "dispatch",
+    "functools.singledispatch": "dispatch", "functools.singledispatchmethod": "dispatch method",
     "contextlib.contextmanager": "plain", "contextlib.asynccontextmanager": "plain",
     "pydantic.computed_field": "plain", "enum.property": "property", "enum.member": "plain", "enum.nonmember": "plain",
     "enum.unique": "plain",
@@ -198,10 +200,11 @@ def _note_callbacks(m: Machine, args: Arguments, at: ir.Place) -> None:
 
 
 def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value:
-    if atom.kind == "dispatch":
+    if atom.kind in DISPATCHERS:
         registered = m.field((atom.site, False), "registered")
-        if args.positional:
-            identity.dispatch(m, args.positional[0], registered, at, args.place(0, at))
+        index = DISPATCHERS.index(atom.kind)
+        if len(args.positional) > index:
+            identity.dispatch(m, args.positional[index], registered, at, args.place(index, at))
         implementations = m.field((atom.site, False), "implementations")
         return join(call(m, atom.func, args, at), call(m, implementations, args, at))
     if atom.kind not in ("resource", "data"):

@@ -75,7 +75,11 @@ def load(m: Machine, frame: Frame, name: str) -> Value:
         if m.world:
             return m.keep(m.globals_ever.get(name, NOTHING), m.world) or UNKNOWN
         return m.store.get(location(owner, name)) or (UNKNOWN if len(m.frames) > 1 else NOTHING)
-    if owner is frame.code or any(active.code is owner for active in m.frames):
+    if owner is frame.code:
+        return m.store.get(location(owner, name))
+    if m.world:  # old code: the variables of the run that made it
+        return frame.captured.get(name) or m.keep(m.store.get(location(owner, name)), m.world) or UNKNOWN
+    if any(active.code is owner for active in m.frames):
         return m.store.get(location(owner, name)) or frame.captured.get(name, NOTHING)
     return frame.captured.get(name, UNKNOWN)
 

@@ -20,6 +20,7 @@ class Place:
 
     node: cst.CSTNode
     statement: cst.CSTNode
+    order: int = 0  # in the order of the source
 
 
 @dataclass(slots=True)

@@ -52,6 +52,7 @@ class ExpressionLowerer:
 
     def __init__(self, module: cst.Module) -> None:
         self.codes: list[ir.Code] = []
+        self.places = 0
         self.statement: cst.CSTNode = module
         self.renames: list[dict[str, str]] = []
         self.block: ir.Block = []
@@ -61,7 +62,7 @@ class ExpressionLowerer:
 
     def new_code(self, kind: str, name: str, parent: ir.Code | None, node: cst.CSTNode) -> ir.Code:
         """A new scope, registered under its number."""
-        code = ir.Code(len(self.codes), kind, name, parent, ir.Place(node, self.statement))
+        code = ir.Code(len(self.codes), kind, name, parent, self.place(node))
         self.codes.append(code)
         if parent is not None:
             parent.inner.append(code)
@@ -69,7 +70,8 @@ class ExpressionLowerer:
 
     def place(self, node: cst.CSTNode) -> ir.Place:
         """`node`, in the statement that is being lowered."""
-        return ir.Place(node, self.statement)
+        self.places += 1
+        return ir.Place(node, self.statement, self.places)
 
     def register(self) -> ir.Register:
         """A fresh register of the scope that is being lowered."""

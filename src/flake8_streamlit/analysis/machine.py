@@ -29,6 +29,8 @@ from flake8_streamlit.analysis.values import (
 )
 from flake8_streamlit.settings import Settings
 
+SAME_PLACE = 1_000
+"""More keepers than this are not filled in one place."""
 CALL_DEPTH = 24
 """Calls nested deeper than this are answered from earlier results."""
 
@@ -148,8 +150,7 @@ class Machine:
         self.sites: dict[tuple[int, str, int], int] = {}
         self.contexts: dict[tuple[int, int], int] = {}
         self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
-        self.keepers: list[KeeperNote] = [KeeperNote(KeeperKind.SESSION_STATE, "", codes[0].at)]
-        self.keeper_numbers: dict[tuple[KeeperKind, str, int], Generation] = {}
+        self.keepers: dict[Generation, KeeperNote] = {}
         self.globals_ever: dict[str, Value] = {}
         self.stars: list[str] = []
         self.summaries: dict[int, Value] = {}
@@ -207,12 +208,12 @@ class Machine:
         return self.contexts.setdefault((self.frame.context, id(node)), len(self.contexts) + 1)
 
     def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
-        """The generation of what comes out of a keeper."""
-        key = (kind, label, id(at.node))
-        if key not in self.keeper_numbers:
-            self.keeper_numbers[key] = len(self.keepers)
-            self.keepers.append(KeeperNote(kind, label, at))
-        return self.keeper_numbers[key]
+        """The generation of what comes out of a keeper. Generations sort by where they are put into it."""
+        note = KeeperNote(kind, label, at)
+        gen = (at.order + 1) * SAME_PLACE
+        while self.keepers.setdefault(gen, note) != note:
+            gen += 1
+        return gen
 
     def place_of_cache(self, wrapper: Wrapper, default: ir.Place) -> ir.Place:
         """Where a cached function is defined."""
@@ -310,7 +311,9 @@ class Machine:
         self.mixed += 1
         self.last_mix = note
         if not self.muted:
-            self.tests.setdefault((id(note.at.node), note.kind), note)
+            known = self.tests.setdefault((id(note.at.node), note.kind), note)
+            if note.gen < known.gen:  # which one comes first must not depend on the order of sets
+                self.tests[id(note.at.node), note.kind] = note
             if note.cls is not None and self.classes[note.cls].kind is ClassKind.ENUM:
                 uses = self.member_uses.setdefault(note.cls, {})
                 uses.setdefault((id(note.subject_at.node), note.gen), note.subject_at)

@@ -122,7 +122,7 @@ class FactsBuilder:
 
     def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
         """A kept and a fresh instance of a class."""
-        gen = next(iter(self.m.kept.get(number, {})), len(self.m.keepers) - 1)
+        gen = next(iter(self.m.kept.get(number, {})), min(self.m.keepers))
         if self.m.classes[number].kind is ClassKind.ENUM:
             return Member(number, gen, ""), Member(number, FRESH, "")
         for (_, tag, _), site in self.m.sites.items():
