@@ -192,6 +192,9 @@ def bind(m: Machine, declared: Value, receiver: Value, at: ir.Place) -> Value:
     for entry in declared:
         if isinstance(entry, Func):
             found = join(found, one(Bound(entry, receiver)))
+        elif isinstance(entry, Instance):
+            made = m.special(entry, "__get__", at, receiver, UNKNOWN)  # a descriptor
+            found = join(found, one(entry) if made is None else made)
         elif not isinstance(entry, Wrapper):
             found = join(found, NOTHING if isinstance(entry, Partial) else one(entry))
         elif entry.kind in GETTERS:
@@ -218,19 +221,25 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
         elif isinstance(atom, Instance) and name == "__class__":
             m.classes[atom.cls].migrated = True
         elif isinstance(atom, Instance):
-            key = atom.key
-            setters = [
-                w for w in lookup_class(m, atom.cls, atom.gen, name) if isinstance(w, Wrapper) and w.kind == "setter"
-            ]
-            for setter in setters:
-                m.call(frozenset(Bound(func, one(atom)) for func in setter.func), at, value)
-            if not setters and m.special(atom, "__setattr__", at, one(Const(name)), value) is None:
-                (m.set_field if strong else m.add_field)(key, name, value)
+            if not _set_by_code(m, atom, name, value, at):
+                (m.set_field if strong else m.add_field)(atom.key, name, value)
         elif isinstance(atom, ClassRef):
             m.set_field(class_key(atom.cls, atom.gen), name, value)
             if name in (*COMPARISONS, "__hash__"):
                 m.classes[atom.cls].namespace[name] = value
             m.note_class_state(atom, name, at)
+
+
+def _set_by_code(m: Machine, atom: Instance, name: str, value: Value, at: ir.Place) -> bool:
+    """Whether a property, a descriptor or `__setattr__` of the script took the value."""
+    done = False
+    for declared in lookup_class(m, atom.cls, atom.gen, name):
+        if isinstance(declared, Wrapper) and declared.kind == "setter":
+            m.call(frozenset(Bound(func, one(atom)) for func in declared.func), at, value)
+            done = True
+        elif isinstance(declared, Instance):
+            done = m.special(declared, "__set__", at, one(atom), value) is not None or done
+    return done or m.special(atom, "__setattr__", at, one(Const(name)), value) is not None
 
 
 def fields_as_dict(m: Machine, atom: Instance, at: ir.Place) -> Value:

@@ -18,6 +18,7 @@ from flake8_streamlit.analysis.values import (
     Const,
     Derived,
     External,
+    HasKey,
     Instance,
     Member,
     Partial,
@@ -30,6 +31,7 @@ from flake8_streamlit.analysis.values import (
     one,
     strings,
 )
+from flake8_streamlit.streamlit_api import SESSION_STATE
 
 Function = Callable[[Machine, Arguments, ir.Place], "Value | None"]
 
@@ -198,6 +200,14 @@ def _getattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return join(found if names else UNKNOWN, default)
 
 
+def _hasattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if len(args.positional) == 2 and args.positional[0] == one(External(SESSION_STATE)):
+        names = strings(args.positional[1])
+        if len(names) == len(args.positional[1]) == 1:
+            return one(HasKey(names[0]))
+    return UNKNOWN
+
+
 def _setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if len(args.positional) == 3:
         obj, key, value = args.positional
@@ -336,6 +346,16 @@ def _reduce(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return join(m.call(args.positional[0], at, start, items), start)
 
 
+def _gather(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    rest = join_all([*args.spread])
+    return containers.make(m, "list", m.site(at.node, "gather"), args.positional, rest)
+
+
+def _dict_fromkeys(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    value = args.positional[1] if len(args.positional) > 1 else NONE
+    return fromkeys(m, containers.elements(m, _first(args)), value, at)
+
+
 def _class_decorator(name: str) -> Function:
     def decorate(m: Machine, args: Arguments, at: ir.Place) -> Value:
         refs = [atom for atom in _first(args) if isinstance(atom, ClassRef)]
@@ -386,7 +406,7 @@ def _namespace(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 READERS = (
-    "print str.format len repr ascii format id callable hasattr isinstance.never round abs sum range ord chr bin hex "
+    "print str.format len repr ascii format id callable round abs sum range ord chr bin hex "
     "pprint.pprint json.dumps dataclasses.fields dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
     "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
 ).split()
@@ -432,6 +452,7 @@ FUNCTIONS: dict[str, Function] = {
     "type": _type,
     "getattr": _getattr,
     "setattr": _setattr,
+    "hasattr": _hasattr,
     "hash": _hash,
     "vars": _vars,
     "super": _super,
@@ -452,6 +473,9 @@ FUNCTIONS: dict[str, Function] = {
     "functools.wraps": _wraps,
     "functools.wraps()": _identity_function,
     "functools.reduce": _reduce,
+    "asyncio.run": _identity_function,
+    "asyncio.gather": _gather,
+    "dict.fromkeys": _dict_fromkeys,
     "sys.exit": _exit,
     "exit": _exit,
     "quit": _exit,

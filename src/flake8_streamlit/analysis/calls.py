@@ -262,7 +262,9 @@ def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receive
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
     captured = dict(func.captured)
-    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), m.context(at.node))
+    frame = Frame(
+        code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), m.context(at.node, func.gen)
+    )
     _bind(m, code, frame, args, captured)
     world, m.world = m.world, func.gen
     m.frames.append(frame)

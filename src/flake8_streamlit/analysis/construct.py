@@ -42,6 +42,10 @@ def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
     model.generated = set()
     classes.classify(m.classes, model)
     ref: Value = one(ClassRef(model.number, m.world))
+    for name, value in model.namespace.items():
+        for atom in value:
+            if isinstance(atom, Instance):
+                m.special(atom, "__set_name__", ins.at, ref, one(Const(name)))
     for register, at in ins.decorators:
         decorator = frame.registers[register]
         if _is_stable_decorator(m, decorator):

@@ -121,7 +121,7 @@ def clashing_members(
         gen, is_left = found
         kept, other = (left, right) if is_left else (right, left)
         old = [a for a in members_in(kept) if a.cls == cls and a.gen]
-        if not named or _may_be_same(old, [a for a in members_in(other) if a.cls == cls]):
+        if not named or _may_be_same(old, [a for a in members_in(other) if a.cls == cls and not a.gen]):
             yield cls, gen, is_left
 
 

@@ -18,6 +18,7 @@ from flake8_streamlit.analysis.values import (
     Derived,
     External,
     Func,
+    HasKey,
     Instance,
     Known,
     Sentinel,
@@ -27,6 +28,7 @@ from flake8_streamlit.analysis.values import (
     join_all,
     nesting,
     one,
+    strings,
 )
 from flake8_streamlit.streamlit_api import SESSION_STATE
 
@@ -221,7 +223,23 @@ def _compare(m: Machine, frame: Frame, ins: ir.Compare) -> None:
     frame.registers[ins.dst] = _known_answer(m, ins.op, left, right)
 
 
+def _not(m: Machine, frame: Frame, ins: ir.Not) -> None:
+    value = frame.registers[ins.src]
+    found: Value = UNKNOWN
+    if len(value) == 1:
+        for atom in value:
+            if isinstance(atom, Known):
+                found = one(Known(not atom.truth))
+            elif isinstance(atom, HasKey):
+                found = one(HasKey(atom.slot, not atom.negated))
+    frame.registers[ins.dst] = found
+
+
 def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:
+    if op in ("in", "not in") and right == one(External(SESSION_STATE)):
+        keys = strings(left)
+        if len(keys) == len(left) == 1:
+            return one(HasKey(keys[0], op == "not in"))
     if op in ("==", "!=") and External("__name__") in left | right and Const("__main__") in left | right and m.is_page:
         return one(Known(truth=op == "=="))
     return UNKNOWN
@@ -412,6 +430,7 @@ STEPS: dict[type[ir.Instruction], Callable[..., None]] = {
     ir.DelItem: _del_item,
     ir.Compare: _compare,
     ir.Binary: _binary,
+    ir.Not: _not,
     ir.Text: _text,
     ir.Build: _build,
     ir.BuildDict: _build_dict,

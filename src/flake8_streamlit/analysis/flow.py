@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from flake8_streamlit.analysis import containers, evaluate, identity, ir, matching
+from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching
 from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
@@ -12,6 +12,7 @@ from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,
     ClassRef,
+    HasKey,
     Known,
     Value,
     join,
@@ -40,10 +41,15 @@ def run_block(m: Machine, frame: Frame, block: ir.Block) -> bool:
     return False
 
 
-def _fork(m: Machine, frame: Frame, block: ir.Block) -> Changes | None:
-    """Interpret a block in a branch of its own; what it changed, or None when it does not end."""
+def _fork(m: Machine, frame: Frame, block: ir.Block, absent: Sequence[str] = ()) -> Changes | None:
+    """Interpret a block in a branch of its own; what it changed, or None when it does not end.
+
+    `absent` are session-state keys that hold nothing in this branch.
+    """
     base = m.store
     m.store = base.fork()
+    for key in absent:
+        m.store.set(keepers.slot(key), NOTHING)
     ended = run_block(m, frame, block)
     changes = m.store.since(base)
     m.store = base
@@ -59,21 +65,33 @@ def truth(value: Value) -> bool | None:
     return None
 
 
+def _membership(value: Value) -> tuple[str | None, str | None]:
+    """The session-state key that is missing where a test is true, and the one that is missing where it is false."""
+    if len(value) == 1:
+        for atom in value:
+            if isinstance(atom, HasKey):
+                return (atom.slot, None) if atom.negated else (None, atom.slot)
+    return None, None
+
+
 def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
     ways: list[Changes] = []
+    absent: list[str] = []  # what the tests so far have found missing
     for setup, test, literal, body in ins.ways:
         if run_block(m, frame, setup):
             break
+        missing, found = _membership(frame.registers[test]) if setup else (None, None)
         known = literal if literal is not None or not setup else truth(frame.registers[test])
         if known is False:
             continue
-        changes = _fork(m, frame, body)
+        changes = _fork(m, frame, body, [*absent, missing] if missing else absent)
         if changes is not None:
             ways.append(changes)
         if known:
             break
+        absent += [found] if found else []
     else:
-        changes = _fork(m, frame, ins.otherwise)
+        changes = _fork(m, frame, ins.otherwise, absent)
         if changes is not None:
             ways.append(changes)
     if not ways:

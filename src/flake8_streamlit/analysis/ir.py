@@ -160,6 +160,12 @@ class Binary(Instruction):
 
 
 @dataclass(slots=True)
+class Not(Instruction):
+    dst: Register
+    src: Register
+
+
+@dataclass(slots=True)
 class Text(Instruction):
     """An f-string, or strings side by side: known when all of its parts are."""
 

@@ -301,7 +301,11 @@ class ExpressionLowerer:
         src = yield node.expression
         if isinstance(node.operator, cst.Minus) and isinstance(node.expression, cst.Integer):
             return self._literal("-" + node.expression.value)
-        return self._opaque() if isinstance(node.operator, cst.Not) else src
+        if not isinstance(node.operator, cst.Not):
+            return src
+        dst = self.register()
+        self.emit(ir.Not(dst, src))
+        return dst
 
     def _BooleanOperation(self, node: cst.BooleanOperation) -> Steps:
         operands: list[cst.CSTNode] = []

@@ -148,7 +148,7 @@ class Machine:
         self.classes: list[ClassModel] = []
         self.class_numbers: dict[int, int] = {}
         self.sites: dict[tuple[int, str, int], int] = {}
-        self.contexts: dict[tuple[int, int], int] = {}
+        self.contexts: dict[tuple[int, int, bool], int] = {}
         self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
         self.keepers: dict[Generation, KeeperNote] = {}
         self.globals_ever: dict[str, Value] = {}
@@ -203,9 +203,9 @@ class Machine:
         """
         return self.sites.setdefault((id(node), tag, self.frame.context), len(self.sites) + 1)
 
-    def context(self, node: object) -> int:
-        """The chain of calls that a call at `node` makes."""
-        return self.contexts.setdefault((self.frame.context, id(node)), len(self.contexts) + 1)
+    def context(self, node: object, gen: Generation) -> int:
+        """The chain of calls that a call at `node` of a function of this generation makes."""
+        return self.contexts.setdefault((self.frame.context, id(node), gen > 0), len(self.contexts) + 1)
 
     def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
         """The generation of what comes out of a keeper. Generations sort by where they are put into it."""

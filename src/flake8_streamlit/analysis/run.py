@@ -70,11 +70,12 @@ def _call_back(m: Machine) -> None:
     """Callbacks belong to the run that drew their widget: they see its classes, and the state that it left."""
     for name, value in m.widget_values.items():
         m.store.set(keepers.slot(name), value)
-    done: set[tuple[int, int]] = set()
+    done: set[object] = set()
     for func, args, at in list(m.callbacks):
-        if (id(at.node), len(func)) in done:
+        call = (id(at.node), func, tuple(args.positional), tuple(args.keywords.items()))
+        if call in done:
             continue
-        done.add((id(at.node), len(func)))
+        done.add(call)
         base = m.store
         m.store = base.fork()
         m.call_with(func, args, at)

@@ -314,6 +314,14 @@ NESTING = 5
 
 
 @dataclass(frozen=True, slots=True)
+class HasKey(Atom):
+    """The answer of `"key" in st.session_state` (or, `negated`, of `not in`)."""
+
+    slot: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Known(Atom):
     """A test whose answer is the same on every run (`__name__ == "__main__"`, `TYPE_CHECKING`)."""
 
