@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, classes, containers, equality, identity, ir, operators
+from flake8_streamlit.analysis import attributes, classes, consumers, containers, equality, identity, ir, operators
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -346,6 +346,15 @@ def _reduce(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return join(m.call(args.positional[0], at, start, items), start)
 
 
+def _pickle(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    consumers.pickled(m, _first(args), at, args.place(0, at))
+    return UNKNOWN
+
+
+def _config(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return _dict(m, Arguments(keywords=args.keywords), at)
+
+
 def _gather(m: Machine, args: Arguments, at: ir.Place) -> Value:
     rest = join_all([*args.spread])
     return containers.make(m, "list", m.site(at.node, "gather"), args.positional, rest)
@@ -473,6 +482,8 @@ FUNCTIONS: dict[str, Function] = {
     "functools.wraps": _wraps,
     "functools.wraps()": _identity_function,
     "functools.reduce": _reduce,
+    **dict.fromkeys(("pickle.dumps", "pickle.dump", "joblib.dump", "marshal.dumps"), _pickle),
+    "pydantic.ConfigDict": _config,
     "asyncio.run": _identity_function,
     "asyncio.gather": _gather,
     "dict.fromkeys": _dict_fromkeys,

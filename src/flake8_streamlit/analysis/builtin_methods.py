@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import builtin_functions, construct, containers, identity, ir, keepers, operators, unseen
+from flake8_streamlit.analysis import (
+    builtin_functions,
+    construct,
+    consumers,
+    containers,
+    identity,
+    ir,
+    keepers,
+    operators,
+    unseen,
+)
+from flake8_streamlit.analysis.classes import is_true
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
     NONE,
@@ -85,6 +96,9 @@ def _class(m: Machine, atom: ClassRef, name: str, args: Arguments, at: ir.Place)
         "model_validate_json",
         "parse_raw",
     ):
+        if name in ("model_validate", "parse_obj") and not is_true(args.keywords.get("from_attributes")):
+            first = args.positional[0] if args.positional else NOTHING
+            consumers.validate(m, atom, one(ClassRef(atom.cls)), first, at, args.place(0, at))
         keywords = args.keywords if name == "model_construct" else {}
         return construct.construct(m, atom, Arguments(keywords=dict(keywords)), at)
     if name == "__new__":

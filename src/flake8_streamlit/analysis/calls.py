@@ -7,6 +7,7 @@ from flake8_streamlit.analysis import (
     builtin_functions,
     builtin_methods,
     construct,
+    consumers,
     containers,
     identity,
     ir,
@@ -213,6 +214,7 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     value = call(m, atom.func, args, m.place_of_cache(atom, at))
     m.caching -= atom.kind == "resource"
     if atom.kind == "data":
+        consumers.pickled(m, value, at, at, "raises UnserializableReturnValueError")
         return _current(value)
     names = sorted(_function_name(m, func) for func in atom.func)
     gen = m.keeper(

@@ -70,6 +70,7 @@ class ClassModel:
     generated: set[str] = field(default_factory=set)
     total_ordering: bool = False
     redefined: bool = True
+    validated: bool = False  # a pydantic dataclass
     migrated: bool = False  # the script gives old instances the new class: `x.__class__ = C`
 
     def canonical(self, name: str) -> str:
@@ -219,6 +220,7 @@ def decorate(models: Sequence[ClassModel], model: ClassModel, name: str, options
         model.total_ordering = True
         return
     model.kind = ClassKind.DATACLASS if name in DATACLASSES else ClassKind.ATTRS
+    model.validated = name == "pydantic.dataclasses.dataclass"
     model.fields = annotated_fields(models, model)
     if model.kind is ClassKind.ATTRS:
         known = {item.name for item in model.fields}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import classes, containers, identity, ir
+from flake8_streamlit.analysis import classes, consumers, containers, identity, ir
 from flake8_streamlit.analysis.classes import ClassModel, Field, base_entry, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
@@ -230,6 +230,12 @@ def _initialise(m: Machine, ref: ClassRef, receiver: Value, args: Arguments, at:
         return
     fields = model.fields or classes.inherited_fields(m.classes, model)
     _bind_fields(m, fields, receiver, args, at)
+    if consumers.is_validated(m, ref.cls):
+        for index, field in enumerate(fields):
+            value = args.get(index if model.validated else None, field.name)
+            if value:
+                value_at = args.keyword_places.get(field.name) or args.place(index, at)
+                consumers.validate(m, ref, field.annotation, value, at, value_at)
     if not fields and model.kind in (ClassKind.BUILTIN, ClassKind.PLAIN):
         for value in args.positional[:1]:
             containers.update(m, receiver, value)

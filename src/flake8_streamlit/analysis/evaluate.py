@@ -175,7 +175,10 @@ def get_item(m: Machine, obj: Value, key: Value | None, ins: ir.GetItem) -> Valu
         if isinstance(atom, External) and atom.name == SESSION_STATE and key is not None:
             found = join(found, keepers.read(m, key))
         elif isinstance(atom, External) and (atom.name in GENERICS or atom.name.startswith("typing.")):
-            found = join(found.difference(UNKNOWN), one(atom))
+            inner = frozenset(a for a in key or NOTHING if isinstance(a, ClassRef))
+            held = containers.values(m, key or NOTHING)  # `dict[str, Item]`
+            inner |= frozenset(a for a in held if isinstance(a, ClassRef))
+            found = join_all([found.difference(UNKNOWN), one(atom), inner])
         elif isinstance(atom, ClassRef) and key is not None:
             found = join(found, construct.class_item(m, atom, key))
     if key is not None:

@@ -16,6 +16,7 @@ from flake8_streamlit.analysis.values import (
     Bound,
     Box,
     ClassRef,
+    Const,
     Func,
     Generation,
     Instance,
@@ -243,6 +244,10 @@ class Machine:
         return None
 
     # ------------------------------------------------------------------ contents of objects
+
+    def config_flag(self, config: Box, name: str) -> bool:
+        """Whether a dict certainly has `name: True`."""
+        return self.field(config.key, ("key", name)) == frozenset((Const(True),))
 
     def field(self, key: ObjectKey, name: str | int | tuple[str, object]) -> Value:
         """What a field of an object may hold."""

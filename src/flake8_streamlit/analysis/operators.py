@@ -9,11 +9,14 @@ from flake8_streamlit.analysis.facts import Dependence, TestKind
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
     NOTHING,
+    Bound,
     Box,
     ClassRef,
+    Func,
     Instance,
     Member,
     Value,
+    age,
     join,
     one,
 )
@@ -54,7 +57,9 @@ def ordered(m: Machine, left: Value, right: Value, method: str, at: ir.Place) ->
     found: tuple[Clash, str] | None = None
     before = m.mixed
     for receiver in _things(left):
-        m.special(receiver, method, at, right)
+        written = resolve(m.classes, receiver.cls, method).func
+        funcs = frozenset(Bound(f, one(receiver)) for f in age(written, receiver.gen) if isinstance(f, Func))
+        m.call(funcs, at, right)
     for clash in _clashes(m, left, right):
         if clash.cls is None:
             continue

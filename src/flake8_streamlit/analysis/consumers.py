@@ -1,0 +1,105 @@
+"""Library code that looks at classes itself: validation of fields, pickling."""
+
+from __future__ import annotations
+
+from flake8_streamlit.analysis import containers, identity, ir
+from flake8_streamlit.analysis.classes import ClassModel, is_true, value_mixin
+from flake8_streamlit.analysis.equality import Clash, clash_of
+from flake8_streamlit.analysis.facts import ClassKind, TestKind
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.values import (
+    NOTHING,
+    Box,
+    ClassRef,
+    Instance,
+    Member,
+    Value,
+)
+
+DEPTH = 4
+VALIDATION_ERROR = "raises ValidationError"
+
+
+def _things(m: Machine, value: Value, depth: int = 0) -> list[Instance | Member]:
+    """Instances and members among `value`, and in containers."""
+    found: list[Instance | Member] = []
+    for atom in value:
+        if isinstance(atom, (Instance, Member)):
+            found.append(atom)
+        elif isinstance(atom, Box) and depth < DEPTH:
+            found += _things(m, containers.box_values(m, atom), depth + 1)
+            found += _things(m, containers.box_elements(m, atom), depth + 1)
+    return found
+
+
+def validate(m: Machine, ref: ClassRef, annotation: Value, value: Value, at: ir.Place, value_at: ir.Place) -> None:
+    """A validated field of class `ref` (pydantic) is given `value`: old instances are of no class that it knows."""
+    for target in annotation:
+        if not isinstance(target, ClassRef) or not _is_checked(m, m.classes[target.cls]):
+            continue
+        given = [thing for thing in _things(m, value) if thing.cls == target.cls]
+        found = clash_of([thing.gen for thing in given], [ref.gen])
+        if found is not None and found[1] and m.classes[target.cls].redefined:
+            clash = Clash(target.cls, m.classes[target.cls].name, *found)
+            identity.note(m, clash, TestKind.VALIDATION, VALIDATION_ERROR, at, value_at, value_at)
+            return
+
+
+def _is_checked(m: Machine, model: ClassModel) -> bool:
+    """Whether pydantic asks for an instance of exactly this class (and its children)."""
+    if model.kind is ClassKind.ENUM:
+        return not value_mixin(m.classes, model.number)
+    return not _reads_attributes(m, model)
+
+
+def _reads_attributes(m: Machine, model: ClassModel) -> bool:
+    """`from_attributes=True` (v2) or `orm_mode = True` (v1) takes any object with the attributes."""
+    for config in model.namespace.get("model_config", NOTHING):
+        if isinstance(config, Box) and m.config_flag(config, "from_attributes"):
+            return True
+    for config in model.namespace.get("Config", NOTHING):
+        if isinstance(config, ClassRef):
+            names = m.classes[config.cls].namespace
+            return any(is_true(names.get(option)) for option in ("orm_mode", "from_attributes"))
+    return False
+
+
+def pickled(m: Machine, value: Value, at: ir.Place, value_at: ir.Place, outcome: str = "raises PicklingError") -> None:
+    """What is pickled names its class, and an old class is not the one under that name."""
+    for atom in value:
+        if isinstance(atom, ClassRef) and atom.gen and m.classes[atom.cls].redefined:
+            _note_pickled(m, atom, at, value_at, outcome)
+            return
+    for thing in sorted(_deep(m, value), key=lambda thing: thing.gen):
+        if thing.gen and m.classes[thing.cls].redefined:
+            _note_pickled(m, thing, at, value_at, outcome)
+            return
+
+
+def _note_pickled(
+    m: Machine, thing: Instance | Member | ClassRef, at: ir.Place, value_at: ir.Place, outcome: str
+) -> None:
+    clash = Clash(thing.cls, m.classes[thing.cls].name, thing.gen, left=True)
+    identity.note(m, clash, TestKind.PICKLE, outcome, at, value_at, value_at)
+
+
+def _deep(m: Machine, value: Value) -> list[Instance | Member]:
+    """Everything that a value holds, attributes included."""
+    found: list[Instance | Member] = []
+    seen: set[object] = set()
+    pending = [value]
+    while pending and len(seen) < 500:
+        for thing in _things(m, pending.pop()):
+            if thing in seen:
+                continue
+            seen.add(thing)
+            found.append(thing)
+            if isinstance(thing, Instance):
+                pending += [held for _, held in m.fields_of(thing.key)]
+    return found
+
+
+def is_validated(m: Machine, number: int) -> bool:
+    """Whether the fields of a class are validated when it is called."""
+    model = m.classes[number]
+    return model.kind is ClassKind.PYDANTIC or model.validated
