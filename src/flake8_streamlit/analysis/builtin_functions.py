@@ -20,6 +20,7 @@ from flake8_streamlit.analysis.values import (
     External,
     HasKey,
     Instance,
+    Known,
     Member,
     Partial,
     Sentinel,
@@ -205,6 +206,10 @@ def _hasattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
         names = strings(args.positional[1])
         if len(names) == len(args.positional[1]) == 1:
             return one(HasKey(names[0]))
+    if len(args.positional) == 2 and strings(args.positional[1]) in (["value"], ["name"]):
+        found = {isinstance(atom, Member) for atom in _first(args)}
+        if found == {True}:
+            return one(Known(truth=True))
     return UNKNOWN
 
 

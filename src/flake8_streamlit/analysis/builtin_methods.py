@@ -25,6 +25,7 @@ from flake8_streamlit.analysis.values import (
     External,
     Func,
     Instance,
+    Known,
     Method,
     Value,
     Wrapper,
@@ -59,6 +60,9 @@ def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Va
         return _instance(m, atom, name, args, at)
     if isinstance(atom, Wrapper) and atom.kind.startswith("dispatch"):
         return _register(m, atom, args, at)
+    if isinstance(atom, Wrapper) and name == "clear" and not args.all():
+        m.store.set(("cleared", atom.site), one(Known(truth=True)))
+        return NONE
     if isinstance(atom, Wrapper) and name == "setter" and args.positional:
         return frozenset((atom, Wrapper("setter", args.positional[0], atom.site)))
     return UNKNOWN

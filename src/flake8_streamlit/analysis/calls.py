@@ -30,6 +30,7 @@ from flake8_streamlit.analysis.values import (
     External,
     Func,
     Instance,
+    Known,
     Member,
     Method,
     Partial,
@@ -159,7 +160,9 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         if not args.positional:
             return one(Partial(one(atom), (), tuple(args.keywords.items())))
         kind = "resource" if cache.keeps_object else "data"
-        return one(Wrapper(kind, args.positional[0], m.site(at.node, "cache")))
+        wrapper = Wrapper(kind, args.positional[0], m.site(at.node, "cache"))
+        m.store.set(("cleared", wrapper.site), one(Known(truth=False)))
+        return one(wrapper)
     if command in streamlit_api.WRAPPERS:
         if args.positional and any(isinstance(a, (Func, Bound)) for a in args.positional[0]):
             return args.positional[0]
@@ -216,6 +219,8 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     if atom.kind == "data":
         consumers.pickled(m, value, at, at, "raises UnserializableReturnValueError")
         return _current(value)
+    if m.store.get(("cleared", atom.site)) == one(Known(truth=True)):
+        return value  # the function has been called anew in this run
     names = sorted(_function_name(m, func) for func in atom.func)
     gen = m.keeper(
         KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at)

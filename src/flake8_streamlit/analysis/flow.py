@@ -15,6 +15,7 @@ from flake8_streamlit.analysis.values import (
     HasKey,
     Known,
     Value,
+    constants,
     join,
     join_all,
 )
@@ -65,6 +66,18 @@ def truth(value: Value) -> bool | None:
     return None
 
 
+def _answer(frame: Frame, setup: ir.Block, test: ir.Register) -> bool | None:
+    """The answer of a test, when it is known: constants count where nothing but a variable is tested."""
+    known = truth(frame.registers[test])
+    last = setup[-1]
+    negated = isinstance(last, ir.Not) and len(setup) == 2
+    variable = setup[0] if negated else last
+    if known is None and isinstance(variable, ir.Load):
+        found = {bool(constant) for constant in constants(frame.registers[variable.dst]) or ()}
+        return found.pop() is not negated if len(found) == 1 else None
+    return known
+
+
 def _membership(value: Value) -> tuple[str | None, str | None]:
     """The session-state key that is missing where a test is true, and the one that is missing where it is false."""
     if len(value) == 1:
@@ -81,7 +94,7 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
         if run_block(m, frame, setup):
             break
         missing, found = _membership(frame.registers[test]) if setup else (None, None)
-        known = literal if literal is not None or not setup else truth(frame.registers[test])
+        known = literal if literal is not None or not setup else _answer(frame, setup, test)
         if known is False:
             continue
         changes = _fork(m, frame, body, [*absent, missing] if missing else absent)
@@ -103,7 +116,14 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
 def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
     values = [frame.registers[register] for register in ins.first]
     ways: list[Changes] = [{}] if ins.first else []
-    for block, register in ins.ways:
+    chosen = ins.ways
+    known = truth(frame.registers[ins.test])
+    if known is not None:
+        taken = known is ins.when
+        chosen = ins.ways[:1] if taken else ins.ways[1:] if not ins.first else ()
+        if ins.first and taken:
+            chosen = ins.ways
+    for block, register in chosen:
         changes = _fork(m, frame, block)
         if changes is not None:
             ways.append(changes)

@@ -225,9 +225,14 @@ class Unpack(Instruction):
 
 @dataclass(slots=True)
 class Choose(Instruction):
-    """`a or b or c`, `a and b`, `x if c else y`: one of the ways; the first `always` blocks certainly run."""
+    """`a or b or c`, `a and b`, `x if c else y`: one of the ways.
+
+    `test` decides whether the first way is taken: when it is `when`. `first` is a value without any of the ways.
+    """
 
     dst: Register
+    test: Register
+    when: bool
     first: tuple[Register, ...]
     ways: tuple[tuple[Block, Register], ...]
 

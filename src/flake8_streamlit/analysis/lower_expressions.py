@@ -322,13 +322,13 @@ class ExpressionLowerer:
             src = yield operand
             ways.append((self.close_block(outer), src))
         dst = self.register()
-        self.emit(ir.Choose(dst, (first,), tuple(ways)))
+        self.emit(ir.Choose(dst, first, isinstance(node.operator, cst.And), (first,), tuple(ways)))
         return dst
 
     def _IfExp(self, node: cst.IfExp) -> Steps:
         ways = []
         choice: cst.CSTNode = node
-        yield node.test
+        test = yield node.test
         while isinstance(choice, cst.IfExp):
             outer = self.open_block()
             if choice is not node:
@@ -340,7 +340,7 @@ class ExpressionLowerer:
         src = yield choice
         ways.append((self.close_block(outer), src))
         dst = self.register()
-        self.emit(ir.Choose(dst, (), tuple(ways)))
+        self.emit(ir.Choose(dst, test, True, (), tuple(ways)))
         return dst
 
     def _NamedExpr(self, node: cst.NamedExpr) -> Steps:
