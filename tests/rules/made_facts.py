@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_streamlit.analysis.facts import (
     ClassFacts,
     ClassKind,
+    ClassState,
     Dependence,
     IdentityTest,
     Keeper,
@@ -37,9 +38,10 @@ def a_class(
     coerced: tuple[Keeper, ...] = (),
     comparisons: tuple[WrittenComparison, ...] = (),
     member_uses: tuple[MemberUse, ...] = (),
+    state: tuple[ClassState, ...] = (),
 ) -> ClassFacts:
-    """A class of which only what a test is about needs to be said."""
-    return ClassFacts(name, at_line(line), kind, eq, eq, eq, keepers, coerced, comparisons, member_uses)
+    """A class of which only what a test is about needs to be said; its order and hash depend on what its `==` does."""
+    return ClassFacts(name, at_line(line), kind, eq, eq, eq, keepers, coerced, comparisons, member_uses, state)
 
 
 def a_method(method: str = "__eq__", reason: str = "isinstance(other, Cart)", line: int = 7) -> WrittenComparison:
@@ -50,6 +52,11 @@ def a_method(method: str = "__eq__", reason: str = "isinstance(other, Cart)", li
 def a_use(source: str = "st.session_state.color", keeper: Keeper = STATE, line: int = 20) -> MemberUse:
     """A use of a kept Enum member."""
     return MemberUse(at_line(line), source, keeper)
+
+
+def some_state(attribute: str = "count", line: int = 12) -> ClassState:
+    """An assignment to an attribute of a class."""
+    return ClassState(at_line(line), attribute)
 
 
 def a_test(

@@ -20,7 +20,18 @@ from flake8_streamlit.analysis.facts import (
 from flake8_streamlit.analysis.facts import TestKind as Kind  # pytest collects what is called Test…
 from flake8_streamlit.rules import ALL_RULES
 from flake8_streamlit.rules.wording import LIMIT, compose, shorten
-from tests.rules.made_facts import CACHED, MODULE, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use
+from tests.rules.made_facts import (
+    CACHED,
+    MODULE,
+    STATE,
+    WIDGET,
+    WIDGET_STATE,
+    a_class,
+    a_method,
+    a_test,
+    a_use,
+    some_state,
+)
 
 RULES = {rule.code: rule for rule in ALL_RULES}
 CART = a_class()
@@ -84,7 +95,7 @@ def test_every_outcome_fits_the_sentence(outcome: str) -> None:
     assert message.startswith(f"`d[cart]` {outcome} after a rerun: `Cart` is ")
 
 
-@pytest.mark.parametrize("code", ["STL201", "STL202", "STL203", "STL204"])
+@pytest.mark.parametrize("code", ["STL201", "STL202", "STL203", "STL204", "STL207", "STL208", "STL210"])
 def test_a_sentinel_is_no_class(code: str) -> None:
     test = a_test(RULES[code].kind, "x is MISSING", subject="x", name="MISSING")  # type: ignore[attr-defined]
     assert message_of_test(code, test) == (
@@ -131,9 +142,106 @@ def test_the_remedy_fits_class_and_keeper(code: str, cls: ClassFacts, keeper: Ke
     assert message_of_test(code, test).rpartition("; ")[2] == remedy + move
 
 
-def test_an_eq_of_one_s_own_does_not_mend_an_ordering_that_raises() -> None:
-    test = a_test(Kind.EQUALITY, "old < new", "raises TypeError", cls=FILTER)
-    assert message_of_test("STL202", test).endswith("; move `Filter` to a module")
+ORDERED = a_class("C", ClassKind.DATACLASS, Dependence.GENERATED)
+WRITTEN = a_class("C", eq=Dependence.WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "cls", "remedy"),
+    [
+        ("old < new", "raises TypeError", ORDERED, "order by fields or "),
+        ("sorted(carts)", "raises TypeError", ORDERED, "order by fields or "),
+        ("super(C, self)", "raises TypeError", ORDERED, ""),
+        ("super(C, self)", "raises TypeError", WRITTEN, ""),
+        ("old + new", "meets two different classes", ORDERED, "let the operator look only at values or "),
+        ("old < new", "meets two different classes", WRITTEN, "let the operator look only at values or "),
+        ("old & C.READ", "raises TypeError", a_class("C", ClassKind.ENUM), "keep its `.value` or "),
+    ],
+)
+def test_the_remedy_of_an_operator_fits_what_it_looks_at(
+    source: str, outcome: str, cls: ClassFacts, remedy: str
+) -> None:
+    move = "move the class to a module" if remedy else "move `C` to a module"
+    message = message_of_test("STL205", a_test(Kind.OPERATOR, source, outcome, subject="old", cls=cls))
+    assert message == (
+        f"`{source}` {outcome} after a rerun: `C` is redefined on every run and `old` was kept in"
+        f' `session_state["cart"]` (line 14); {remedy}{move}'
+    )
+
+
+def test_an_except_clause_does_not_say_that_the_keeper_holds_the_exception() -> None:
+    clause = "except QuotaError as error:"
+    error = a_class("QuotaError", ClassKind.EXCEPTION, keepers=())
+    test = a_test(Kind.EXCEPT, clause, "does not catch it", subject=clause, cls=error, keeper=CACHED)
+    assert message_of_test("STL206", test) == (
+        "`except QuotaError as error:` does not catch it after a rerun: `QuotaError` is redefined on every run and the"
+        " one that is raised comes from `get_cart()` (line 5); move `QuotaError` to a module"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "remedy"),
+    [
+        (ClassKind.PYDANTIC, "raises ValidationError", "pass its `.model_dump()` or "),
+        (ClassKind.DATACLASS, "raises ValidationError", "pass its `asdict` or "),
+        (ClassKind.ENUM, "raises ValidationError", "keep its `.value` or "),
+        (ClassKind.PLAIN, "raises ValidationError", ""),
+        (ClassKind.PYDANTIC, "raises TypeError", ""),
+        (ClassKind.ENUM, "raises TypeCheckError", ""),
+    ],
+)
+def test_the_remedy_of_a_validation_fits_class_and_validator(kind: ClassKind, outcome: str, remedy: str) -> None:
+    test = a_test(Kind.VALIDATION, "Order(cart=cart)", outcome, cls=a_class(kind=kind))
+    move = "move the class to a module" if remedy else "move `Cart` to a module"
+    assert message_of_test("STL207", test) == (
+        f"`Order(cart=cart)` {outcome} after a rerun: `Cart` is redefined on every run and `cart` was kept in"
+        f' `session_state["cart"]` (line 14); {remedy}{move}'
+    )
+
+
+def test_a_pickled_object() -> None:
+    test = a_test(Kind.PICKLE, "pickle.dumps(cart)", "raises PicklingError", cls=CART)
+    assert message_of_test("STL208", test) == (
+        "`pickle.dumps(cart)` raises PicklingError after a rerun: `Cart` is redefined on every run and `cart` was kept"
+        ' in `session_state["cart"]` (line 14); pickle plain data or move the class to a module'
+    )
+    assert message_of_test("STL208", a_test(Kind.PICKLE, cls=COLOR)).endswith(
+        "; keep its `.value` or move the class to a module"
+    )
+
+
+def test_a_callback_for_no_change() -> None:
+    call = 'st.radio("Color", Color, on_change=save)'
+    test = a_test(Kind.CALLBACK, call, "calls `on_change` for no change", subject=call, cls=COLOR, keeper=WIDGET)
+    assert message_of_test("STL209", test) == (
+        '`st.radio("Color", Color, on_change=save)` calls `on_change` for no change after a rerun: `Color` is'
+        " redefined on every run and Streamlit compares old options with new ones;"
+        " use `.value`s as options or move the class to a module"
+    )
+    by_fields = a_test(Kind.CALLBACK, call, "calls `on_change` for no change", cls=FILTER, keeper=WIDGET)
+    assert "; let `__eq__` compare only fields or move " in message_of_test("STL209", by_fields)
+
+
+def test_a_default_that_is_no_option() -> None:
+    test = a_test(
+        Kind.DEFAULT, 'st.pills("Color", Color, default=mine)', "raises an exception", subject="mine", cls=COLOR
+    )
+    assert message_of_test("STL210", test) == (
+        '`st.pills("Color", Color, default=mine)` raises an exception after a rerun: `Color` is redefined on every run'
+        ' and `mine` was kept in `session_state["cart"]` (line 14); keep its `.value` or move the class to a module'
+    )
+
+
+def test_a_selection_that_is_lost() -> None:
+    call = 'st.radio("Cart", CARTS, format_func=show)'
+    test = a_test(Kind.LABEL, call, "does not know the selected option", subject=call, cls=CART, keeper=WIDGET)
+    assert message_of_test("STL211", test) == (
+        '`st.radio("Cart", CARTS, format_func=show)` does not know the selected option after a rerun: `Cart` is'
+        " redefined on every run and `format_func` gives an old option another label;"
+        " let it look only at values or move the class to a module"
+    )
+    member = a_test(Kind.LABEL, call, "does not know the selected option", cls=COLOR, keeper=WIDGET)
+    assert "; use `.value`s as options or move " in message_of_test("STL211", member)
 
 
 def test_a_type_dependent_method() -> None:
@@ -180,6 +288,19 @@ def test_a_coerced_enum() -> None:
         "`Color` is redefined on every run and works in `st.selectbox` (line 9) only because"
         " `runner.enumCoercion` converts old members; use `.value`s as options or move the class to a module"
     )
+
+
+def test_state_on_a_class() -> None:
+    assert message_of_class("STL904", a_class("Visits", keepers=(), state=(some_state(),))) == (
+        "`Visits.count` (line 12) is state of a class that is redefined on every run, so it starts anew after a rerun;"
+        " keep it in `st.session_state`"
+    )
+    more = (some_state(), some_state("total"), some_state("count", 13), some_state("_instance"))
+    assert message_of_class("STL904", a_class("Visits", state=more[:3])) == (
+        "`Visits.count` (line 12) and 1 other attribute are state of a class that is redefined on every run,"
+        " so they start anew after a rerun; keep them in `st.session_state`"
+    )
+    assert " and 2 other attributes are state " in message_of_class("STL904", a_class("Visits", state=more))
 
 
 def test_long_expressions_are_shortened_in_their_middle() -> None:
@@ -254,8 +375,11 @@ classes = st.builds(
     coerced=st.lists(keepers, max_size=1).map(tuple),
     comparisons=st.lists(methods, max_size=2).map(tuple),
     member_uses=st.lists(st.builds(a_use, nasty, keepers, lines), max_size=1).map(tuple),
+    state=st.lists(st.builds(some_state, nasty, lines), max_size=3).map(tuple),
 )
-outcomes = st.sampled_from(["is False", "raises StreamlitDefaultNotInOptionsError", "finds nothing"])
+outcomes = st.sampled_from(
+    ["is False", "raises StreamlitDefaultNotInOptionsError", "calls `on_change` for no change", "finds nothing"]
+)
 tests = st.builds(
     a_test,
     st.sampled_from(Kind),

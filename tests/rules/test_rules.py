@@ -8,7 +8,18 @@ from flake8_streamlit.analysis.facts import ClassFacts, ClassKind, Dependence, F
 from flake8_streamlit.analysis.facts import TestKind as Kind
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules import ALL_RULES
-from tests.rules.made_facts import CACHED, STATE, WIDGET, WIDGET_STATE, a_class, a_method, a_test, a_use, at_line
+from tests.rules.made_facts import (
+    CACHED,
+    STATE,
+    WIDGET,
+    WIDGET_STATE,
+    a_class,
+    a_method,
+    a_test,
+    a_use,
+    at_line,
+    some_state,
+)
 
 RULES = {rule.code: rule for rule in ALL_RULES}
 
@@ -35,6 +46,13 @@ def test_each_kind_of_test_belongs_to_one_rule() -> None:
         ("STL202", 31, 14),
         ("STL203", 32, 14),
         ("STL204", 33, 14),
+        ("STL205", 34, 14),
+        ("STL206", 35, 14),
+        ("STL207", 36, 14),
+        ("STL208", 37, 14),
+        ("STL209", 38, 14),
+        ("STL210", 39, 14),
+        ("STL211", 40, 14),
     }
 
 
@@ -95,3 +113,8 @@ def test_a_coerced_enum_is_advice_only() -> None:
 def test_a_class_statement_is_reported_once_whatever_the_number_of_keepers() -> None:
     cls = a_class(kind=ClassKind.DATACLASS, eq=Dependence.GENERATED, keepers=(CACHED, WIDGET, STATE))
     assert found(Facts(classes=(cls,))) == {("STL901", 3, 5), ("STL902", 3, 5)}
+
+
+def test_state_on_a_class_needs_no_instance_and_is_reported_once() -> None:
+    cls = a_class(keepers=(), state=(some_state(line=12), some_state("total", line=14)))
+    assert found(Facts(classes=(cls,))) == {("STL904", 3, 12)}

@@ -28,13 +28,17 @@ class Rule(ABC):
 
 
 class StaleTestRule(Rule):
-    """What the STL2 rules share: each reports the identity tests of one kind, and differs in the remedy."""
+    """What the STL2 rules share: each reports the identity tests of one kind, and differs in reason and remedy."""
 
     kind: ClassVar[TestKind]
 
     @abstractmethod
     def remedy(self, test: IdentityTest) -> str:
         """Template (field `name`) of what to do about `test`."""
+
+    def reason(self, test: IdentityTest) -> str:
+        """Template (fields `subject`, `label`) of what is wrong besides the redefined class: which side is old."""
+        return what_was_kept(test)
 
     def check(self, facts: Facts) -> Iterator[Finding]:
         """Yield a finding for every identity test of the rule's kind."""
@@ -45,10 +49,9 @@ class StaleTestRule(Rule):
     def _message(self, test: IdentityTest) -> str:
         made = "redefined" if test.cls else "created anew"
         return compose(
-            f"`{{source}}` {{outcome}} after a rerun: `{{name}}` is {made} on every run"
-            f" and {what_was_kept(test)}; {self.remedy(test)}",
+            f"`{{source}}` {test.outcome} after a rerun: `{{name}}` is {made} on every run"
+            f" and {self.reason(test)}; {self.remedy(test)}",
             source=test.source,
-            outcome=test.outcome,
             name=test.name,
             subject=test.subject,
             label=test.keeper.label,

@@ -12,7 +12,7 @@ class StaleTypeTest(StaleTestRule):
 
     ## What it does
     Reports type tests of a value that an earlier run kept, against a class that every run defines anew: `isinstance`,
-    `issubclass`, `case Cart():`, `except`, `type(x) is Cart`, `x.__class__ == Cart`, dicts keyed by types and
+    `issubclass`, `case Cart():`, `type(x) is Cart`, `x.__class__ == Cart`, dicts keyed by types and
     `functools.singledispatch`.
 
     ## Why is this bad?

@@ -11,10 +11,10 @@ class StaleEquality(StaleTestRule):
     """A kept object is compared with one of this run, and equality looks at the class.
 
     ## What it does
-    Reports `==`, `!=`, `in`, `not in`, `.index`, `.count`, `.remove`, `case Color.RED:`, `Color(old)` and ordering
-    between an object that an earlier run kept and one that this run made, where the comparison depends on the class:
-    the generated `__eq__` of dataclasses, attrs and pydantic classes, a hand-written `__eq__` that checks the type, and
-    Enum members. Plain objects without `__eq__` are unequal anyway and are not reported.
+    Reports `==`, `!=`, `in`, `not in`, `.index`, `.count`, `.remove`, `case Color.RED:` and `Color(old)` between an
+    object that an earlier run kept and one that this run made, where the comparison depends on the class: the generated
+    `__eq__` of dataclasses, attrs and pydantic classes, a hand-written `__eq__` that checks the type, and Enum members.
+    Plain objects without `__eq__` are unequal anyway and are not reported.
 
     ## Why is this bad?
     Streamlit executes the page again on every rerun, and every execution of a `class` statement makes a new class. Such
@@ -88,7 +88,5 @@ class StaleEquality(StaleTestRule):
     kind = TestKind.EQUALITY
 
     def remedy(self, test: IdentityTest) -> str:
-        """What makes equality of the class right; an `__eq__` of one's own does not mend a TypeError of `<`."""
-        if test.cls is None or "TypeError" in test.outcome:
-            return MOVE
-        return equality_remedy(test.cls, test.keeper)
+        """What makes equality of the class right."""
+        return MOVE if test.cls is None else equality_remedy(test.cls, test.keeper)

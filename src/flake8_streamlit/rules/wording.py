@@ -96,6 +96,11 @@ def what_was_kept(test: IdentityTest) -> str:
     return f"`{{subject}}` was {where}"
 
 
+def comes_from(keeper: Keeper) -> str:
+    """Template (field `label`) that says out of which keeper an exception comes: it, or the object that raises it."""
+    return f"the one that is raised comes from `{{label}}`{at(keeper.line)}"
+
+
 def _names_in(text: str) -> str:
     """The words of `text`: `st.session_state.cart` and `st.session_state["cart"]` have the same."""
     return ".".join(re.findall(r"\w+", text))
