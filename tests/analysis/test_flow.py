@@ -1,0 +1,13 @@
+"""How values flow through statements and scopes; a line of a page breaks where an old value meets a fresh one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis import pages_statements
+from tests.analysis.pages import check_page
+
+
+@pytest.mark.parametrize("name", pages_statements.PAGES)
+def test_statements_and_scopes(name: str) -> None:
+    check_page(pages_statements.PAGES[name])
