@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, classes, consumers, containers, equality, identity, ir, operators
+from flake8_streamlit.analysis import (
+    attributes,
+    classes,
+    consumers,
+    containers,
+    equality,
+    identity,
+    ir,
+    narrowing,
+    operators,
+)
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -179,6 +189,12 @@ def _isinstance(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if len(args.positional) == 2:
         value, info = args.positional
         identity.type_test(m, value, info, at, args.place(0, at), args.place(1, at))
+        return narrowing.by_class(m, args.place(0, at).node, value, info)
+    return UNKNOWN
+
+
+def _issubclass(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    _isinstance(m, args, at)
     return UNKNOWN
 
 
@@ -462,7 +478,7 @@ FUNCTIONS: dict[str, Function] = {
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _chain,
     "isinstance": _isinstance,
-    "issubclass": _isinstance,
+    "issubclass": _issubclass,
     "type": _type,
     "getattr": _getattr,
     "setattr": _setattr,

@@ -111,6 +111,10 @@ def _call_external(m: Machine, atom: External, args: Arguments, at: ir.Place) ->
     command = streamlit_api.command(name)
     if command is not None:
         return _call_streamlit(m, atom, command, args, at)
+    if name in ("streamlit.cache_resource.clear", "streamlit.legacy_caching.clear_cache"):
+        for site in m.cache_sites:
+            m.store.set(("cleared", site), one(Known(truth=True)))
+        return NONE
     if name in WRAPPED:
         return _wrap(m, atom, args, at)
     handler = builtin_functions.FUNCTIONS.get(name)
@@ -162,6 +166,7 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         kind = "resource" if cache.keeps_object else "data"
         wrapper = Wrapper(kind, args.positional[0], m.site(at.node, "cache"))
         m.store.set(("cleared", wrapper.site), one(Known(truth=False)))
+        m.cache_sites[wrapper.site] = None
         return one(wrapper)
     if command in streamlit_api.WRAPPERS:
         if args.positional and any(isinstance(a, (Func, Bound)) for a in args.positional[0]):

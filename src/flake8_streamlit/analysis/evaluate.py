@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers, operators
+from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers, narrowing, operators
 from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.values import (
@@ -110,6 +110,13 @@ def assign(m: Machine, frame: Frame, name: str, value: Value) -> None:
     m.store.set(location(owner, name), value)
 
 
+def narrow(m: Machine, frame: Frame, name: str, value: Value) -> None:
+    """A test has told what a variable can be in this branch."""
+    owner = frame.code.owner(name)
+    if owner is not None and (owner is frame.code or (owner.kind == "module" and not m.world)):
+        m.store.set(location(owner, name), value)
+
+
 def _as_sentinel(value: Value, name: str) -> Value:
     if any(isinstance(atom, Sentinel) and not atom.name for atom in value):
         return frozenset(
@@ -205,6 +212,8 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
 def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
     obj = frame.registers[ins.obj]
     if ins.key is None:
+        if ins.whole:
+            containers.clear(m, obj)
         return
     key = frame.registers[ins.key]
     for atom in obj:
@@ -223,19 +232,15 @@ def _compare(m: Machine, frame: Frame, ins: ir.Compare) -> None:
         operators.order(m, ins, left, right)
     else:
         identity.compare(m, ins, left, right)
-    frame.registers[ins.dst] = _known_answer(m, ins.op, left, right)
+    if ins.op in ("is", "is not"):
+        frame.registers[ins.dst] = narrowing.by_none(ins.left_at.node, left, right, negated=ins.op == "is not")
+    else:
+        frame.registers[ins.dst] = _known_answer(m, ins.op, left, right)
 
 
 def _not(m: Machine, frame: Frame, ins: ir.Not) -> None:
     value = frame.registers[ins.src]
-    found: Value = UNKNOWN
-    if len(value) == 1:
-        for atom in value:
-            if isinstance(atom, Known):
-                found = one(Known(not atom.truth))
-            elif isinstance(atom, HasKey):
-                found = one(HasKey(atom.slot, not atom.negated))
-    frame.registers[ins.dst] = found
+    frame.registers[ins.dst] = narrowing.negated(next(iter(value))) if len(value) == 1 else UNKNOWN
 
 
 def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching
+from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching, narrowing
 from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
     UNKNOWN,
+    Atom,
     ClassRef,
     HasKey,
     Known,
+    Narrows,
     Value,
     constants,
     join,
@@ -42,19 +44,30 @@ def run_block(m: Machine, frame: Frame, block: ir.Block) -> bool:
     return False
 
 
-def _fork(m: Machine, frame: Frame, block: ir.Block, absent: Sequence[str] = ()) -> Changes | None:
+def _fork(m: Machine, frame: Frame, block: ir.Block, knowledge: Sequence[Atom] = ()) -> Changes | None:
     """Interpret a block in a branch of its own; what it changed, or None when it does not end.
 
-    `absent` are session-state keys that hold nothing in this branch.
+    `knowledge` are the answers of the tests that lead to this branch, as they hold in it.
     """
     base = m.store
     m.store = base.fork()
-    for key in absent:
-        m.store.set(keepers.slot(key), NOTHING)
+    for atom in knowledge:
+        if isinstance(atom, HasKey) and atom.negated:
+            m.store.set(keepers.slot(atom.slot), NOTHING)
+        elif isinstance(atom, Narrows) and atom.true:
+            evaluate.narrow(m, frame, atom.name, atom.true)
     ended = run_block(m, frame, block)
     changes = m.store.since(base)
     m.store = base
     return None if ended else changes
+
+
+def _learnt(value: Value) -> tuple[list[Atom], list[Atom]]:
+    """What a test says where it is true, and where it is false."""
+    if len(value) != 1:
+        return [], []
+    atom = next(iter(value))
+    return [atom], list(narrowing.negated(atom))
 
 
 def truth(value: Value) -> bool | None:
@@ -78,33 +91,24 @@ def _answer(frame: Frame, setup: ir.Block, test: ir.Register) -> bool | None:
     return known
 
 
-def _membership(value: Value) -> tuple[str | None, str | None]:
-    """The session-state key that is missing where a test is true, and the one that is missing where it is false."""
-    if len(value) == 1:
-        for atom in value:
-            if isinstance(atom, HasKey):
-                return (atom.slot, None) if atom.negated else (None, atom.slot)
-    return None, None
-
-
 def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
     ways: list[Changes] = []
-    absent: list[str] = []  # what the tests so far have found missing
+    learnt: list[Atom] = []  # from the tests so far, which were all false
     for setup, test, literal, body in ins.ways:
         if run_block(m, frame, setup):
             break
-        missing, found = _membership(frame.registers[test]) if setup else (None, None)
         known = literal if literal is not None or not setup else _answer(frame, setup, test)
+        true, false = _learnt(frame.registers[test]) if setup else ([], [])
         if known is False:
             continue
-        changes = _fork(m, frame, body, [*absent, missing] if missing else absent)
+        changes = _fork(m, frame, body, [*learnt, *true])
         if changes is not None:
             ways.append(changes)
         if known:
             break
-        absent += [found] if found else []
+        learnt += false
     else:
-        changes = _fork(m, frame, ins.otherwise, absent)
+        changes = _fork(m, frame, ins.otherwise, learnt)
         if changes is not None:
             ways.append(changes)
     if not ways:
@@ -123,8 +127,9 @@ def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
         chosen = ins.ways[:1] if taken else ins.ways[1:] if not ins.first else ()
         if ins.first and taken:
             chosen = ins.ways
-    for block, register in chosen:
-        changes = _fork(m, frame, block)
+    true, false = _learnt(frame.registers[ins.test])
+    for index, (block, register) in enumerate(chosen):
+        changes = _fork(m, frame, block, true if ins.when and (index == 0 or ins.first) else false)
         if changes is not None:
             ways.append(changes)
             values.append(frame.registers[register])

@@ -165,7 +165,7 @@ def search(m: Machine, boxes: Value, item: Value, at: ir.Place, item_at: ir.Plac
 # --------------------------------------------------------------------------- type tests
 
 
-def _class_info(m: Machine, value: Value) -> tuple[list[ClassRef], set[str]]:
+def class_info(m: Machine, value: Value) -> tuple[list[ClassRef], set[str]]:
     """The classes of an isinstance test: those of the script, and the names of other ones."""
     refs: list[ClassRef] = []
     names: set[str] = set()
@@ -175,16 +175,16 @@ def _class_info(m: Machine, value: Value) -> tuple[list[ClassRef], set[str]]:
         elif isinstance(atom, External):
             names.add(atom.name)
         elif isinstance(atom, Box):
-            inner_refs, inner_names = _class_info(m, containers.box_elements(m, atom))
+            inner_refs, inner_names = class_info(m, containers.box_elements(m, atom))
             refs += inner_refs
             names |= inner_names
     return refs, names
 
 
 def _type_clash(m: Machine, value: Value, info: Value) -> Clash | None:
-    refs, names = _class_info(m, info)
+    refs, names = class_info(m, info)
     things = [a for a in value if isinstance(a, (Instance, Member, ClassRef)) and m.classes[a.cls].redefined]
-    things = [a for a in things if not _is_instance_of(m, a.cls, names)]
+    things = [a for a in things if not is_instance_of(m, a.cls, names)]
     for target, gens in generations(m, (ref for ref in refs if not tests_structure(m.classes, ref.cls))).items():
         found = _type_sides([a.gen for a in things if related(m.classes, a.cls, target)], gens)
         if found is not None:
@@ -200,7 +200,7 @@ def _type_sides(things: list[Generation], classes: list[Generation]) -> tuple[Ge
     return found
 
 
-def _is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
+def is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
     """Whether an imported or builtin class among `names` answers the test anyway."""
     if not names:
         return False
@@ -255,14 +255,14 @@ def streamlit_compares(m: Machine, fresh: Value, kept: Value, at: ir.Place) -> N
 def catch(m: Machine, raised: Value, types: Value, handler: ir.Handler) -> tuple[Value, Value]:
     """`except types`: what it catches of what is raised, and what goes on."""
     note(m, _type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
-    refs, names = _class_info(m, types)
+    refs, names = class_info(m, types)
     wide = bool(names & {"Exception", "BaseException"})
     caught = frozenset(
         atom
         for atom in raised
         if not isinstance(atom, Instance)
         or wide
-        or _is_instance_of(m, atom.cls, names)
+        or is_instance_of(m, atom.cls, names)
         or any(related(m.classes, atom.cls, ref.cls) for ref in refs)
     )
     return caught, raised.difference(caught)

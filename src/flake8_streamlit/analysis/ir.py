@@ -116,6 +116,7 @@ class DelItem(Instruction):
     at: Place
     obj_at: Place
     key_at: Place
+    whole: bool = False
 
 
 @dataclass(slots=True, frozen=True)

@@ -477,7 +477,7 @@ class ExpressionLowerer:
                 self.emit(ir.SetAttr(obj, node.attr.value, value, self.place(node)))
             elif isinstance(node, cst.Subscript):
                 obj, key = yield from self.subscript(node)
-                self.emit(ir.SetItem(obj, key, value, self.place(node), _is_whole(node)))
+                self.emit(ir.SetItem(obj, key, value, self.place(node), is_whole(node)))
             elif isinstance(node, (cst.Tuple, cst.List)):
                 dsts = tuple(self.register() for _ in node.elements)
                 starred = [i for i, e in enumerate(node.elements) if isinstance(e, cst.StarredElement)]
@@ -496,7 +496,7 @@ class ExpressionLowerer:
         return obj, key
 
 
-def _is_whole(node: cst.Subscript) -> bool:
+def is_whole(node: cst.Subscript) -> bool:
     """Whether a subscript is `x[:]`."""
     inner = node.slice[0].slice
     return isinstance(inner, cst.Slice) and inner.lower is inner.upper is inner.step is None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.lower_expressions import OPERATORS, ExpressionLowerer
+from flake8_streamlit.analysis.lower_expressions import OPERATORS, ExpressionLowerer, is_whole
 from flake8_streamlit.analysis.lower_patterns import PatternLowerer
 
 Suite = cst.BaseSuite | None
@@ -97,7 +97,8 @@ class StatementLowerer(PatternLowerer, ExpressionLowerer):
                 self.emit(ir.DelAttr(self.expression(target.value), target.attr.value))
             elif isinstance(target, cst.Subscript):
                 obj, key = self.drive(self.subscript(target))
-                self.emit(ir.DelItem(obj, key, self.place(target), self.place(target.value), self.place(target)))
+                places = self.place(target), self.place(target.value), self.place(target)
+                self.emit(ir.DelItem(obj, key, *places, is_whole(target)))
 
     def _do_Return(self, node: cst.Return) -> None:
         self.emit(ir.Return(self.expression(node.value) if node.value is not None else None))

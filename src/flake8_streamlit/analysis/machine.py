@@ -179,6 +179,7 @@ class Machine:
         self.cached: dict[Generation, Value] = {}  # what caches hold
         self.attempts: list[Attempt] = []
         self.at = self.codes[0].at  # the comparison under way: hand-written `__eq__`s are called from there
+        self.cache_sites: dict[int, None] = {}
         self.made_here: set[int] = set()  # nodes that name or make something of the class at hand: `Color.RED`, `C()`
         self.old_side = ""  # in old code: the side of the comparison under way that is certainly old
         self.views: dict[int, Instance] = {}  # whose attributes a dict is (`x.__dict__`), by its site

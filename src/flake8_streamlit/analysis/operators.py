@@ -100,7 +100,9 @@ def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> V
         elif isinstance(atom, Member) and op in ("|", "&", "^"):
             found = join(found, one(Member(atom.cls, atom.gen, "")))
         elif isinstance(atom, Instance) and op in SPECIAL_METHODS:
-            found = join(found, m.special(atom, SPECIAL_METHODS[op], ins.at, right) or NOTHING)
+            name = SPECIAL_METHODS[op]
+            made = m.special(atom, "__i" + name[2:], ins.at, right) if op != ins.op else None
+            found = join(found, made or m.special(atom, name, ins.at, right) or NOTHING)
     if m.mixed > before:
         for clash in _clashes(m, left, right)[:1]:
             identity.note(m, clash, TestKind.OPERATOR, FAILS, ins.at, ins.left_at, ins.right_at)

@@ -322,6 +322,15 @@ class HasKey(Atom):
 
 
 @dataclass(frozen=True, slots=True)
+class Narrows(Atom):
+    """The answer of a test of a variable: what it can be where the test is true, and where it is false."""
+
+    name: str
+    true: Value
+    false: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Known(Atom):
     """A test whose answer is the same on every run (`__name__ == "__main__"`, `TYPE_CHECKING`)."""
 
