@@ -28,6 +28,7 @@ from flake8_streamlit.analysis.values import (
     Sentinel,
     Value,
     age,
+    constants,
     join,
     one,
 )
@@ -183,6 +184,8 @@ def _equal_pair(
 ) -> Clash | None:
     cls, other = classes
     dependence = resolve(m.classes, cls, operation).dependence
+    if cls == other and dependence is Dependence.GENERATED and _differ_anyway(m, cls, values):
+        return None
     if dependence is Dependence.GENERATED and found is not None and cls == other:
         return Clash(cls, m.classes[cls].name, *found)
     if (
@@ -204,6 +207,26 @@ def _equal_pair(
                 if clash is not None:
                     return clash
     return None
+
+
+def _differ_anyway(m: Machine, cls: int, values: tuple[Value, Value]) -> bool:
+    """Whether two objects are unequal whatever their classes are: a field holds other constants, or plain objects."""
+    for field in m.classes[cls].fields:
+        if not field.compared:
+            continue
+        first, second = (_field_of(m, cls, value, field.name) for value in values)
+        left, right = constants(first), constants(second)
+        if left is not None and right is not None and not set(left) & set(right):
+            return True
+        plain = [atom for atom in first | second if isinstance(atom, Instance) and _is_plain(m, atom.cls)]
+        if first and second and len(plain) == len(first | second):
+            return True
+    return False
+
+
+def _is_plain(m: Machine, cls: int) -> bool:
+    """Whether instances are equal to themselves only."""
+    return resolve(m.classes, cls, "__eq__").dependence is Dependence.IDENTITY
 
 
 def _field_of(m: Machine, cls: int, value: Value, name: str) -> Value:
@@ -235,13 +258,21 @@ def _equal_boxes(m: Machine, left: Value, right: Value, depth: int) -> Clash | N
     for dicts in (False, True):
         first = frozenset(a for a in left if isinstance(a, Box) and containers.is_dict(a) is dicts)
         second = frozenset(a for a in right if isinstance(a, Box) and containers.is_dict(a) is dicts)
-        if first and second:
+        if first and second and _may_be_alike(m, first, second):
             clash = equal(m, containers.values(m, first), containers.values(m, second), depth + 1)
             if clash is None and dicts:
                 clash = equal(m, containers.elements(m, first), containers.elements(m, second), depth + 1)
             if clash is not None:
                 return replace(clash, kind=None)
     return None
+
+
+def _may_be_alike(m: Machine, left: Value, right: Value) -> bool:
+    """Whether containers can be equal at all: of one kind, and of one length as far as that is known."""
+    if {box.kind for box in left if isinstance(box, Box)}.isdisjoint(box.kind for box in right if isinstance(box, Box)):
+        return False
+    first, second = containers.known_elements(m, left), containers.known_elements(m, right)
+    return first is None or second is None or len(first) == len(second)
 
 
 def _compare_derived(m: Machine, left: Value, right: Value, depth: int) -> Clash | None:

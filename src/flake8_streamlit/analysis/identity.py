@@ -138,6 +138,12 @@ def _algebra(m: Machine, sets: Value, other: Value) -> Clash | None:
     return equal(m, mine, theirs) or hashed(m, mine, theirs)
 
 
+def subset(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
+    """`left <= right` for sets."""
+    m.at = ins.at
+    note(m, _algebra(m, left, right), TestKind.LOOKUP, "is False", ins.at, ins.left_at, ins.right_at)
+
+
 def algebra(m: Machine, sets: Value, other: Value, at: ir.Place, other_at: ir.Place) -> None:
     """A set method (`issubset`, `union`, …)."""
     m.at = at
@@ -248,7 +254,7 @@ def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: i
 
 def streamlit_compares(m: Machine, fresh: Value, kept: Value, at: ir.Place) -> None:
     """Streamlit itself compares a widget's old value with the new one: hand-written comparisons run."""
-    m.at = at
+    m.at, m.any_old = at, True
     equal(m, kept, fresh)
 
 

@@ -46,7 +46,11 @@ def _clashes(m: Machine, left: Value, right: Value) -> list[Clash]:
 
 
 def order(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
-    """`left < right`."""
+    """`left < right`; sets are compared by their elements."""
+    sets = frozenset(atom for atom in left if isinstance(atom, Box) and atom.kind == "set")
+    if sets and any(isinstance(atom, Box) for atom in right):
+        identity.subset(m, ins, sets, right)
+        return
     found = ordered(m, left, right, SPECIAL_METHODS[ins.op], ins.at)
     if found is not None:
         identity.note(m, found[0], TestKind.OPERATOR, found[1], ins.at, ins.left_at, ins.right_at)

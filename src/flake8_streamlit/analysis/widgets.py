@@ -52,6 +52,7 @@ def widget(m: Machine, name: str, args: Arguments, at: ir.Place, *, watched: boo
     if enum is not None and all(isinstance(atom, Member) and not atom.gen for atom in chosen):
         m.coerced.setdefault(enum, {})[gen] = None
         result = join(chosen, frozenset(a for a in preset if isinstance(a, Member) and a.cls == enum))
+        identity.streamlit_compares(m, chosen, age(chosen, gen), at)
     elif _loses_selection(m, name, kind, func, chosen, at):
         result = chosen
     else:
