@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,7 @@ class AsIsRecorder(Recorder):
         self.unaligned: set[int] = set()
         self.returned: list[tuple[str, Any]] = []  # what widgets returned, with the widget's name
         self._alignments: dict[int, Alignment] = {}
+        self._changes: Counter[tuple[int, int]] = Counter()
 
     @property
     def pinned_ledger(self) -> Ledger:
@@ -138,7 +139,7 @@ class AsIsRecorder(Recorder):
         kind = operation.kind
         classes = any(self.ledger.origin(value) and isinstance(value, type) for value in operation.operands())
         codes = (CLASS_CODES if classes else CODES).get(kind) or CODES.get(kind, ANY)
-        direct = operation.direct and drawn.mixed and kind in CODES
+        direct = operation.direct and drawn.mixed and kind in CODES and not self.labelling
         self._note(operation.site, kind, answer, event.answer, codes, direct=direct)
 
     def _note(
@@ -156,6 +157,13 @@ class AsIsRecorder(Recorder):
             return answer
         self._note(site, kind, repr(answer), event.answer)
         return event.outcome.value
+
+    def changed(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self._changes[self.run, site] += 1
+        if self._changes[self.run, site] <= self.pinned_play.changes[self.run, site]:
+            return function(*args, **kwargs)
+        self._note(site, "change", "calls on_change", "does not", CODES["change"], direct=True)
+        return None
 
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.muted:

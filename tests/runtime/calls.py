@@ -124,6 +124,18 @@ class HandedOn:
         return self.ask(self.site, self.method, args)
 
 
+@dataclass(frozen=True, slots=True)
+class OfWidget:
+    """A function of the page that a widget calls (`on_change`, `format_func`); `call` learns of each call."""
+
+    call: Callable[[int, Any, tuple[Any, ...], dict[str, Any]], Any]
+    site: int
+    function: Any
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.call(self.site, self.function, args, kwargs)
+
+
 def may_ask_later(value: Any) -> bool:
     """Whether an argument is a method of a container that would be a test when it is called."""
     return (
@@ -131,6 +143,12 @@ def may_ask_later(value: Any) -> bool:
         and value.__name__ in HANDED_ON
         and isinstance(value.__self__, (Mapping, list, tuple, set, frozenset))
     )
+
+
+def is_streamlit(function: Any) -> bool:
+    """Whether a callable is one of Streamlit's commands."""
+    module = getattr(getattr(function, "__func__", function), "__module__", None)
+    return isinstance(module, str) and module.startswith("streamlit.")
 
 
 def is_foreign(page: str, function: Any) -> bool:

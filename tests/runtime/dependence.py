@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.runtime.as_is import AsIsRecorder
-from tests.runtime.generations import Ledger, Translator
+from tests.runtime.generations import Ledger, Translator, bases
 from tests.runtime.keepers import Held
 from tests.runtime.operations import attempt
 from tests.runtime.truth import Dependent
@@ -48,7 +48,7 @@ def dependent(recorder: AsIsRecorder, items: list[Held]) -> list[Dependent]:
 
 def _defined(recorder: AsIsRecorder, cls: type, method: str) -> int:
     """The line of the `def` of the method that `cls` uses, if it is written in the page; else 0."""
-    function = next((vars(base)[method] for base in type.mro(cls) if method in vars(base)), None)
+    function = next((vars(base)[method] for base in bases(cls) if method in vars(base)), None)
     if not isinstance(function, types.FunctionType):
         return 0
     code = function.__code__

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import copy
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Key: TypeAlias = tuple[int, str]
+
+bases: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+"""The classes that a class consists of, itself first, whatever its metaclass says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Ledger:
 
     def origins_of_class(self, cls: type) -> list[tuple[Key, type]]:
         """The keys of `cls` and of its bases, as far as they are classes of the page."""
-        return [(origin.key, base) for base in type.mro(cls) if (origin := self.origin(base)) is not None]
+        return [(entry[1].key, base) for base in bases(cls) if (entry := self.known.get(id(base))) is not None]
 
 
 class Translator:

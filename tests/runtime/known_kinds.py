@@ -324,5 +324,5 @@ class Money:
 if "a" not in s: s.a, s.m = Version(1), Money(1)
 st.write(s.a < Version(2))  #!
 st.write(s.a >= Version(1))  #!
-st.write((s.m + Money(1)).n)  #~
+st.write((s.m + Money(1)).n)  #!
 """

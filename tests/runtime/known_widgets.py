@@ -69,7 +69,7 @@ class C:
     n: int
 A, B = C(1), C(2)
 LABELS = {A: "one", B: "two"}
-value = st.selectbox("w", [A, B], format_func=lambda c: LABELS[c])  #!
+value = st.selectbox("w", [A, B], format_func=lambda c: LABELS[c])  #~
 st.write(value.n)
 other = st.selectbox("v", [A, B], format_func=LABELS.get)  #~
 value = st.selectbox("u", [A, B], format_func=lambda c: f"n{c.n}")

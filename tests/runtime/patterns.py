@@ -101,26 +101,33 @@ class Matcher:
     def _MatchSequence(self, pattern: Pattern, subject: Any) -> bool:  # noqa: N802
         if not isinstance(subject, Sequence) or isinstance(subject, (str, bytes, bytearray)):
             return False
-        star = next((i for i, part in enumerate(pattern.parts) if part.kind == "MatchStar"), None)
+        parts = pattern.parts
+        star = next((i for i, part in enumerate(parts) if part.kind == "MatchStar"), None)
         if star is None:
-            return len(subject) == len(pattern.parts) and self._all(pattern.parts, subject)
-        after = len(pattern.parts) - star - 1
-        if len(subject) < star + after:
+            return len(subject) == len(parts) and (not parts or self._all(parts, list(subject)))
+        after = len(parts) - star - 1
+        if (star or after) and len(subject) < star + after:
             return False
-        end = len(subject) - after
-        if not self._all(pattern.parts[:star], subject[:star]):
-            return False
-        if (name := pattern.parts[star].name) is not None:
-            self.bound[name] = list(subject[star:end])
-        return self._all(pattern.parts[star + 1 :], subject[end:])
+        if (name := parts[star].name) is None:
+            items = [subject[i] for i in range(star)] + [subject[len(subject) - i] for i in range(after, 0, -1)]
+        else:
+            items = list(subject)
+            end = len(items) - after
+            self.bound[name] = items[star:end]
+            del items[star:end]
+        return self._all((*parts[:star], *parts[star + 1 :]), items)
 
-    def _all(self, parts: Sequence[Pattern], subjects: Sequence[Any]) -> bool:
-        return all(self.matches(part, item) for part, item in zip(parts, subjects, strict=True))
+    def _all(self, parts: Sequence[Pattern], items: Sequence[Any]) -> bool:
+        return all(self.matches(part, item) for part, item in zip(parts, items, strict=True))
 
     def _MatchMapping(self, pattern: Pattern, subject: Any) -> bool:  # noqa: N802
         if not isinstance(subject, Mapping):
             return False
         keys = [self.values[index] for index in pattern.keys]
+        if len(subject) < len(keys):
+            return False
+        if any(key in keys[:at] for at, key in enumerate(keys)):
+            raise ValueError("mapping pattern checks duplicate key")
         for key, part in zip(keys, pattern.parts, strict=True):
             item = self.lookup(pattern.site, subject, key, MISSING)
             if item is MISSING or not self.matches(part, item):
@@ -133,15 +140,22 @@ class Matcher:
         cls = self.values[pattern.value]
         if not self.is_instance(pattern.site, subject, cls):
             return False
+        if not isinstance(cls, type):
+            raise TypeError("called match pattern must be a class")
         positional = len(pattern.parts) - len(pattern.attributes)
         if positional == 1 and issubclass(cls, ATOMIC) and not hasattr(cls, "__match_args__"):
             return self.matches(pattern.parts[0], subject) and self._attributes(
                 pattern.attributes, pattern.parts[1:], subject
             )
-        names = getattr(cls, "__match_args__", ())
+        names = getattr(cls, "__match_args__", ()) if positional else ()
+        if not isinstance(names, tuple) or not all(isinstance(name, str) for name in names[:positional]):
+            raise TypeError(f"{cls.__name__}.__match_args__ must be a tuple of strings")
         if positional > len(names):
             raise TypeError(f"{cls.__name__}() accepts {len(names)} positional sub-patterns ({positional} given)")
-        return self._attributes((*names[:positional], *pattern.attributes), pattern.parts, subject)
+        asked = (*names[:positional], *pattern.attributes)
+        if len(set(asked)) < len(asked):
+            raise TypeError(f"{cls.__name__}() got multiple sub-patterns for one attribute")
+        return self._attributes(asked, pattern.parts, subject)
 
     def _attributes(self, names: Sequence[str], parts: Sequence[Pattern], subject: Any) -> bool:
         for name, part in zip(names, parts, strict=True):

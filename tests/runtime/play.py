@@ -47,7 +47,7 @@ def play(source: str, steps: Sequence[Step] | None = None, path: Path | None = N
 def _play(source: str, steps: Sequence[Step], page: Path) -> Truth:
     program = rewrite(source, str(page))
     pinned = PinnedRecorder(program)
-    pinned_errors = _Session(pinned, page).play(steps)
+    pinned_errors = drive(pinned, page, steps)
     recorder = AsIsRecorder(program, pinned)
     session = _Session(recorder, page)
     errors = session.play(steps)
@@ -61,6 +61,11 @@ def _play(source: str, steps: Sequence[Step], page: Path) -> Truth:
         errors=tuple(errors),
         pinned_errors=tuple(pinned_errors),
     )
+
+
+def drive(recorder: Recorder, page: Path, steps: Sequence[Step]) -> list[PageError]:
+    """Let `recorder` see one play of the file `page`; returns the exceptions that the page showed."""
+    return _Session(recorder, page).play(steps)
 
 
 class _Session:

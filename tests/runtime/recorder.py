@@ -9,20 +9,23 @@ from __future__ import annotations
 import random
 import sys
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import FunctionType, ModuleType
 from typing import Any
 
 from tests.runtime.calls import (
     HandedOn,
+    OfWidget,
     comparison,
     concerns,
     dispatch_of,
     is_foreign,
+    is_streamlit,
     may_ask_later,
     test_of_call,
 )
-from tests.runtime.generations import Ledger, Origin
+from tests.runtime.generations import Ledger, Origin, bases
 from tests.runtime.lookups import Collect, Item, MappingItem, MappingStore
 from tests.runtime.operations import BINARY, Ask, Binary, Event, Operation, Outcome, attempt
 from tests.runtime.patterns import MISSING, Matcher
@@ -42,6 +45,7 @@ class Recorder(ABC):
         self.reached: set[int] = set()
         self.muted = 0
         self.hidden = 0  # tests met while muted
+        self.labelling = 0  # inside a format_func that Streamlit has called
         self.on_enter: Callable[[], None] = lambda: None
         self._raw: dict[int, type] = {}
         self._held: list[Any] = []
@@ -56,6 +60,10 @@ class Recorder(ABC):
     @abstractmethod
     def plain(self, site: int, kind: str, answer: Any) -> Any:
         """The same for a test between plain values, whose answer cannot depend on a class by itself."""
+
+    @abstractmethod
+    def changed(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """A widget calls its `on_change`."""
 
     @abstractmethod
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -89,9 +97,10 @@ class Recorder(ABC):
 
         def note(made: Any) -> Any:
             raw = self._raw.pop(site)
-            self.ledger.add(made, self.origin(site, raw.__name__, *detail))
-            if not isinstance(made, type):  # a decorator has hidden the class behind a function or an instance
-                self.ledger.add(raw, self.origin(site, raw.__name__, "behind", *detail))
+            name = getattr(raw, "__name__", "")
+            self.ledger.add(made, self.origin(site, name, *detail))
+            if made is not raw and not isinstance(made, type):  # a decorator has hidden the class behind something
+                self.ledger.add(raw, self.origin(site, name, "behind", *detail))
             return made
 
         return note
@@ -167,7 +176,23 @@ class Recorder(ABC):
         if dispatch is not None:
             choice, bind = dispatch
             function = bind(self.test(choice))
+        if is_streamlit(function):
+            kwargs = self._watched(site, kwargs)
         return self.factory(site, self.opaque(site, function, args, kwargs))
+
+    def _watched(self, site: int, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of a widget, with its functions wrapped so that their calls are seen."""
+        watchers = {"on_change": self.changed, "format_func": self.label}
+        watched = {n: OfWidget(call, site, kwargs[n]) for n, call in watchers.items() if callable(kwargs.get(n))}
+        return kwargs | watched
+
+    def label(self, _site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """A widget asks for the label of an option: what is tested there, the page itself has not asked."""
+        self.labelling += 1
+        try:
+            return function(*args, **kwargs)
+        finally:
+            self.labelling -= 1
 
     def _handed_on(self, site: int, value: Any) -> Any:
         if may_ask_later(value) and self.sketch(value.__self__).of_the_page:
@@ -299,7 +324,7 @@ class Recorder(ABC):
 def _catches(error: Exception, classes: Any) -> bool:
     """As the interpreter tells: by the real subclass relation, without `__subclasscheck__`."""
     wanted = classes if isinstance(classes, tuple) else (classes,)
-    return any(_catches(error, cls) if isinstance(cls, tuple) else cls in type.mro(type(error)) for cls in wanted)
+    return any(_catches(error, cls) if isinstance(cls, tuple) else cls in bases(type(error)) for cls in wanted)
 
 
 def _of_library(cls: type) -> bool:
@@ -312,6 +337,7 @@ class PinnedRecorder(Recorder):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.streams: dict[int, list[Event]] = {}
+        self.changes: Counter[tuple[int, int]] = Counter()  # calls of on_change, by run and site of the widget
         self._taken: Any = None
         self._namespaces: list[dict[str, Any]] = []
 
@@ -364,6 +390,10 @@ class PinnedRecorder(Recorder):
         if self.muted:
             return answer
         return self._record(site, "", repr(answer), Outcome(answer), [])
+
+    def changed(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self.changes[self.run, site] += 1
+        return function(*args, **kwargs)
 
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if self.muted:

@@ -8,22 +8,29 @@ TYPE_TEST = frozenset({"STL201"})
 EQUALITY = frozenset({"STL202"})
 IDENTITY = frozenset({"STL203"})
 LOOKUP = frozenset({"STL204"})
-ANY = TYPE_TEST | EQUALITY | IDENTITY | LOOKUP
+OPERATOR = frozenset({"STL205"})
+EXCEPT = frozenset({"STL206"})
+CHANGE = frozenset({"STL209"})
+CALLS = frozenset({"STL207", "STL208", "STL210"})
+"""What unseen code or Streamlit refuses: a call that raises."""
+ANY = TYPE_TEST | EQUALITY | IDENTITY | LOOKUP | OPERATOR | EXCEPT | CALLS
 
 CODES: dict[str, frozenset[str]] = {
     "type": TYPE_TEST,
-    "except": TYPE_TEST,
+    "except": EXCEPT,
     "dispatch": TYPE_TEST,
     "is": IDENTITY,
     "==": EQUALITY,
     "in": EQUALITY,
-    "<": EQUALITY,
+    "<": OPERATOR,
+    "arithmetic": OPERATOR,
     "position": EQUALITY,
     "case": EQUALITY,
     "enum": EQUALITY,
     "lookup": LOOKUP,
     "set": LOOKUP,
-    "flag": EQUALITY | LOOKUP,
+    "flag": OPERATOR,
+    "change": CHANGE,
 }
 """The codes that may name a difference of each kind; kinds that are not here may have any."""
 
@@ -49,8 +56,9 @@ class Site:
 class Difference:
     """A test that Streamlit answers otherwise than a page whose classes are defined once.
 
-    `run` counts executions of the script from 1. `direct` says that two generations of one class (or
-    sentinel) meet in the operands; the others are consequences, or raise in code that is not seen.
+    `run` counts executions of the script from 1 (a callback belongs to the run before it). `direct` says that two
+    generations of one class (or sentinel) meet in the operands; the others are consequences, or raise in code
+    that is not seen.
     """
 
     site: Site

@@ -118,11 +118,12 @@ def _element(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
     known = containers.known_elements(m, _first(args))
+    begins = constants(args.get(1, "start") or one(Const(0)))
     if known is not None:
-        pairs = [
-            containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [one(Const(i)), item])
-            for i, item in enumerate(known)
-        ]
+        pairs = []
+        for i, item in enumerate(known):
+            number = one(Const(begins[0] + i)) if begins and isinstance(begins[0], int) else UNKNOWN
+            pairs.append(containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [number, item]))
         return containers.make(m, "list", m.site(at.node, "enumerate"), pairs)
     pair = containers.make(m, "tuple", m.site(at.node, "pair"), [UNKNOWN, containers.elements(m, _first(args))])
     return containers.make(m, "list", m.site(at.node, "enumerate"), (), pair)
