@@ -1,0 +1,1 @@
+"""The pieces of which pages are put together, by sort: kinds, keepers, travels, consumers, decoys."""

@@ -1,0 +1,104 @@
+"""Plays a page, lints it, and compares the lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from benchmarks.accuracy.page import App
+from flake8_streamlit.engine import check
+from flake8_streamlit.findings import Finding
+from flake8_streamlit.settings import Settings
+from tests.runtime.play import play
+from tests.runtime.truth import Truth
+
+
+class Verdict(StrEnum):
+    """What became of a line."""
+
+    FOUND = "found"  # breaks, and is reported
+    FALSE_ALARM = "false alarm"
+    MISSED = "missed"
+    SILENT = "silent"  # a test that holds, and is not reported
+    UNDECIDED = "undecided"  # never reached, a mere consequence, or not comparable between the plays
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One line of a page: what was said and what is true, and the families it belongs to."""
+
+    line: int
+    text: str
+    verdict: Verdict
+    labels: tuple[str, ...]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A page that was played and linted. `failed` says why it cannot be judged (then there are no lines)."""
+
+    seed: int
+    lines: tuple[Judged, ...] = ()
+    failed: str = ""
+    miscoded: tuple[int, ...] = ()
+    families: frozenset[str] = frozenset()
+
+    @property
+    def disagreements(self) -> tuple[Judged, ...]:
+        """The false alarms and the misses."""
+        return tuple(j for j in self.lines if j.verdict in (Verdict.FALSE_ALARM, Verdict.MISSED))
+
+
+def findings_of(source: str) -> list[Finding]:
+    """What the linter says about the uses of kept values (STL2xx), and whether it failed (STL000)."""
+    return [f for f in check(source, "app.py", Settings()) if f.code.startswith(("STL2", "STL0"))]
+
+
+def judge(app: App) -> Result:
+    """Play and lint one page."""
+    try:
+        truth = play(app.source)
+    except Exception as error:  # noqa: BLE001  whatever the oracle stumbles over is reported with the page's seed
+        return Result(app.seed, failed=f"the oracle: {type(error).__name__}: {error}")
+    if truth.pinned_errors:
+        return Result(app.seed, failed=f"the page itself: {truth.pinned_errors[0]}")
+    return compare(app, truth, findings_of(app.source))
+
+
+def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:
+    """Hold findings against the truth, line by line."""
+    if any(f.code == "STL000" for f in findings):
+        return Result(app.seed, failed=f"the linter: {findings[0].message}")
+    said: dict[int, list[Finding]] = {}
+    for finding in findings:
+        said.setdefault(finding.span.line, []).append(finding)
+    texts = app.source.splitlines()
+    judged, miscoded = [], []
+    for number in sorted({*said, *truth.lines, *(n for n, line in app.lines.items() if line.test)}):
+        verdict = _verdict(number, truth, number in said)
+        detail = _detail(number, truth, said.get(number, []))
+        labels = tuple(app.lines[number].labels) if number in app.lines else ()
+        judged.append(Judged(number, texts[number - 1].strip(), verdict, labels, detail))
+        if verdict is Verdict.FOUND and not _same_code(number, truth, said[number]):
+            miscoded.append(number)
+    return Result(app.seed, tuple(judged), "", tuple(miscoded), app.families)
+
+
+def _verdict(line: int, truth: Truth, reported: bool) -> Verdict:  # noqa: FBT001
+    if line in truth.lines:
+        return Verdict.FOUND if reported else Verdict.MISSED
+    if line not in truth.reached or line in truth.consequent:
+        return Verdict.UNDECIDED
+    if not reported:
+        return Verdict.SILENT
+    return Verdict.UNDECIDED if line in truth.unaligned else Verdict.FALSE_ALARM
+
+
+def _same_code(line: int, truth: Truth, findings: list[Finding]) -> bool:
+    return any(f.code in d.codes for d in truth.at(line) if d.direct for f in findings)
+
+
+def _detail(line: int, truth: Truth, findings: list[Finding]) -> str:
+    runtime = [f"{d.kind}: {d.as_is} instead of {d.pinned} in run {d.run}" for d in truth.at(line) if d.direct]
+    return "; ".join([*runtime, *(f"{f.code} {f.message}" for f in findings)])
