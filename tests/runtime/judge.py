@@ -6,7 +6,7 @@ from tests.runtime.truth import Truth
 from tests.support.comments import Expected
 
 SHOWN_ELSEWHERE = frozenset({"STL211"})
-"""What goes on after a test was set right: the selection is not lost here, but in tests/runtime/test_streamlit_itself.py."""
+"""Not seen while each test is set right: the selection is lost in tests/runtime/test_streamlit_itself.py."""
 
 KEPT_CODES = ("STL102", "STL901", "STL902", "STL903")
 
@@ -22,7 +22,9 @@ def _errors(truth: Truth) -> list[str]:
 
 
 def _uses(truth: Truth, expected: Expected) -> list[str]:
-    wanted = {line: codes - SHOWN_ELSEWHERE for line, codes in expected.lines("STL2").items() if codes - SHOWN_ELSEWHERE}
+    wanted = {
+        line: codes - SHOWN_ELSEWHERE for line, codes in expected.lines("STL2").items() if codes - SHOWN_ELSEWHERE
+    }
     found = []
     for line, codes in wanted.items():
         differences = truth.at(line)
