@@ -9,6 +9,7 @@ index of a `Site` in the program's table.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from types import CodeType
 from typing import TypeVar
@@ -88,8 +89,7 @@ def _is_slice(node: ast.expr) -> bool:
 
 class _Rewriter(ast.NodeTransformer):
     def __init__(self, source: str) -> None:
-        self.lines = source.splitlines(keepends=True)
-        self.source = source
+        self.lines = [line.encode() for line in re.split(r"\r\n?|\n", source)]  # as the parser counts them
         self.sites: list[Site] = []
         self.patterns: list[Pattern] = []
         self.defs: dict[int, int] = {}
@@ -98,10 +98,11 @@ class _Rewriter(ast.NodeTransformer):
     # -- helpers
 
     def _site(self, node: ast.expr | ast.stmt | ast.excepthandler | ast.pattern) -> ast.Constant:
-        line, offset = node.lineno, node.col_offset
-        text = ast.get_source_segment(self.source, node) or ""
-        column = len(self.lines[line - 1].encode()[:offset].decode(errors="replace")) if line <= len(self.lines) else 0
-        self.sites.append(Site(line, column, text.split("\n")[0][:80]))
+        encoded = self.lines[node.lineno - 1]
+        end = node.end_col_offset if node.end_lineno == node.lineno else None
+        column = len(encoded[: node.col_offset].decode())
+        text = encoded[node.col_offset : end].decode().rstrip()
+        self.sites.append(Site(node.lineno, column, text[:80]))
         return ast.copy_location(ast.Constant(len(self.sites) - 1), node)
 
     def _ask(self, name: str, at: ast.AST, *args: ast.expr) -> ast.Call:
