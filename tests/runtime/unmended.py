@@ -1,12 +1,12 @@
 """Two plays of a page in which nothing is set right: as Streamlit does it, and with pinned classes.
 
 The oracle goes on with the right answer after each test, so it does not show what Streamlit itself does with a wrong
-one: a selection that is lost, state that starts anew. Here every run takes its course.
+one: a callback too many, a selection that is lost, state that starts anew. Here every run takes its course.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,8 +27,12 @@ Seen = Mapping[tuple[int, int], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One play. `selections`: what widgets with options returned; `classes`: what was assigned to classes."""
+    """One play. `selections`: what widgets with options returned; `classes`: what was assigned to classes.
 
+    `changes`: how often `on_change` was called, by run (the one before the call) and line of the widget.
+    """
+
+    changes: Mapping[tuple[int, int], int]
     selections: Seen
     classes: Seen
     errors: tuple[PageError, ...]
@@ -40,10 +44,13 @@ class Plays:
 
     as_is: Course
     pinned: Course
+    spurious_changes: frozenset[int] = field(init=False)
     lost_selections: frozenset[int] = field(init=False)
     lost_state: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        more = frozenset(at[1] for at, calls in self.as_is.changes.items() if calls > self.pinned.changes.get(at, 0))
+        object.__setattr__(self, "spurious_changes", more)
         one, other = self.as_is.selections, self.pinned.selections
         lost = frozenset(at[1] for at in one.keys() & other.keys() if one[at] != other[at])
         object.__setattr__(self, "lost_selections", lost)
@@ -61,14 +68,15 @@ def plays(source: str, steps: Sequence[Step], page: Path) -> Plays:
 def _course(recorder: _Watching, page: Path, steps: Sequence[Step]) -> Course:
     errors = drive(recorder, page, steps)
     recorder.look_at_classes()
-    return Course(recorder.selections, recorder.classes, tuple(errors))
+    return Course(recorder.calls, recorder.selections, recorder.classes, tuple(errors))
 
 
 class _Watching(Recorder):
-    """Notes what widgets return, and what the classes of the page hold when a run is over."""
+    """Notes what widgets call and return, and what the classes of the page hold when a run is over."""
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
+        self.calls: Counter[tuple[int, int]] = Counter()
         self.selections: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
         self.classes: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
         self._bodies: dict[int, dict[str, Any]] = {}  # what class statements gave to their classes, by id
@@ -100,6 +108,10 @@ class _Watching(Recorder):
                 self._assigned[site, name] = value
                 about = f"{name}={self.text(value)}, {'as before' if same else 'another one'}"
                 self.classes[self.run, self.program.sites[site].line].append(about)
+
+    def changed(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self.calls[self.run, self.program.sites[site].line] += 1
+        return super().changed(site, function, args, kwargs)
 
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         outcome = attempt(lambda: super(_Watching, self).opaque(site, function, args, kwargs))
