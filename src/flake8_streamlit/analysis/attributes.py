@@ -77,6 +77,8 @@ def _external(m: Machine, atom: External, name: str) -> Value:
         return one(External(f"streamlit.{name}"))
     if atom.name == "typing" and name == "TYPE_CHECKING":
         return UNKNOWN
+    if atom.name == "builtins":
+        return one(External(name))
     found = f"{atom.name}.{name}"
     if found == "streamlit.sidebar":
         return one(External(DELTA_GENERATOR))

@@ -377,6 +377,28 @@ def _config(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return _dict(m, Arguments(keywords=args.keywords), at)
 
 
+def _operator(op: str) -> Function:
+    """`operator.eq(a, b)` and its like: the operator as a function."""
+
+    def operate(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        if len(args.positional) == 2:
+            left, right = args.positional
+            places = at, args.place(0, at), args.place(1, at)
+            if op == "in":
+                left, right, places = right, left, (at, places[2], places[1])
+            compare = operators.order if op in operators.SPECIAL_METHODS else identity.compare
+            compare(m, ir.Compare(0, op, 0, 0, *places), left, right)
+        return UNKNOWN
+
+    return operate
+
+
+OPERATOR_FUNCTIONS = {
+    "eq": "==", "ne": "!=", "is_": "is", "is_not": "is not", "contains": "in",
+    "lt": "<", "le": "<=", "gt": ">", "ge": ">=",
+}  # fmt: skip
+
+
 def _gather(m: Machine, args: Arguments, at: ir.Place) -> Value:
     rest = join_all([*args.spread])
     return containers.make(m, "list", m.site(at.node, "gather"), args.positional, rest)
@@ -506,6 +528,9 @@ FUNCTIONS: dict[str, Function] = {
     "functools.reduce": _reduce,
     **dict.fromkeys(("pickle.dumps", "pickle.dump", "joblib.dump", "marshal.dumps"), _pickle),
     "pydantic.ConfigDict": _config,
+    **{f"operator.{name}": _operator(op) for name, op in OPERATOR_FUNCTIONS.items()},
+    "contextlib.nullcontext": _identity_function,
+    "contextlib.closing": _identity_function,
     "asyncio.run": _identity_function,
     "asyncio.gather": _gather,
     "dict.fromkeys": _dict_fromkeys,

@@ -42,6 +42,7 @@ SET_METHODS = frozenset(
     }
 )  # fmt: skip
 ADDING = ("append", "add", "appendleft", "put", "put_nowait", "push")
+PUTTING = (*ADDING, "extend", "extendleft", "insert", "clear")
 READING = ("clear", "sort", "reverse", "join", "format", "split", "model_dump", "model_dump_json", "json", "dict")
 
 
@@ -129,23 +130,28 @@ def _register(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value
     return target
 
 
-def _box(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
-    first = args.positional[0] if args.positional else NOTHING
-    if name in ADDING:
-        containers.add(m, boxes, first, last=name in ("append", "push"))
-        return NONE
-    if name in ("extend", "extendleft"):
-        containers.add(m, boxes, containers.elements(m, first))
-        return NONE
-    if name == "insert" and len(args.positional) > 1:
-        containers.add(m, boxes, args.positional[1])
-        return NONE
+def _put(m: Machine, boxes: Value, name: str, args: Arguments) -> None:
+    """Methods that put something in, or take everything out."""
     if name == "clear":
         containers.clear(m, boxes)
+    elif name in ("extend", "extendleft"):
+        containers.add(m, boxes, containers.elements(m, args.positional[0] if args.positional else NOTHING))
+    else:
+        items = args.positional[1:] if name == "insert" else args.positional[:1]
+        containers.add(m, boxes, join_all(items), last=name in ("append", "push"))
+
+
+def _box(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
+    first = args.positional[0] if args.positional else NOTHING
+    if name in PUTTING:
+        _put(m, boxes, name, args)
         return NONE
     if name in ("index", "count", "remove", "discard"):
         outcome = {"count": "is 0", "discard": "removes nothing"}.get(name, "raises ValueError")
-        identity.search(m, boxes, first, at, args.place(0, at), outcome)
+        if all(isinstance(box, Box) and box.kind == "set" for box in boxes):
+            identity.lookup_in_set(m, boxes, first, at, args.place(0, at), outcome)
+        else:
+            identity.search(m, boxes, first, at, args.place(0, at), outcome)
         return UNKNOWN
     if name in SET_METHODS:
         return _set_method(m, boxes, name, args, at)

@@ -41,6 +41,8 @@ from flake8_streamlit.analysis.values import (
     one,
 )
 
+RECURSIONS = 3
+"""So many of a function's calls of itself are interpreted once more."""
 DISPATCHERS = ("dispatch", "dispatch method")
 """By the index of the argument whose class decides."""
 WRAPPED = {
@@ -264,19 +266,32 @@ def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receive
     code = m.codes[func.code]
     running = any(frame.code is code for frame in m.frames)
     if running or len(m.frames) > CALL_DEPTH or m.executed > m.budget:
+        if running:
+            m.recursive.setdefault(code.number, []).append((func, args, receiver))
         m.ended = False
         return m.summary(code) or UNKNOWN
     m.reached.add(code.number)
     if not relevance.matters(m, func, args, receiver):
         m.ended = False
         return UNKNOWN
+    result = _activate(m, func, args, at, receiver)
+    ended = m.ended
+    for again in m.recursive.pop(code.number, [])[:RECURSIONS]:  # once more, with what it gave itself
+        result = join(result, _activate(m, *again[:2], at, again[2]))
+        ended = ended and m.ended
+    m.recursive.pop(code.number, None)
+    m.ended = ended
+    return result
+
+
+def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: Value) -> Value:
+    code = m.codes[func.code]
     base = m.store
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
     captured = dict(func.captured)
-    frame = Frame(
-        code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), m.context(at.node, func.gen)
-    )
+    context = m.context(at.node, func.gen)
+    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), context)
     _bind(m, code, frame, args, captured)
     world, m.world = m.world, func.gen
     m.frames.append(frame)

@@ -167,7 +167,7 @@ def lookup(m: Machine, value: Value, key: Value | None) -> Value:
     found = NOTHING
     for atom in value:
         if isinstance(atom, Box):
-            found = join(found, one(atom) if key is None else _lookup_box(m, atom, key))
+            found = join(found, _slice(m, atom) if key is None else _lookup_box(m, atom, key))
         elif isinstance(atom, External) and atom.name == DELTA_GENERATOR:
             found = join(found, one(atom))
         elif isinstance(atom, Instance) and key is not None:
@@ -175,6 +175,12 @@ def lookup(m: Machine, value: Value, key: Value | None) -> Value:
         elif isinstance(atom, (Unknown, External)):
             found = join(found, UNKNOWN)
     return found
+
+
+def _slice(m: Machine, box: Box) -> Value:
+    """`box[a:b]`: some of its elements."""
+    site = m.site(m.codes[0], f"slice {box.key}")
+    return make(m, "list" if box.kind in DICTS else box.kind, site, (), box_elements(m, box))
 
 
 def _lookup_instance(m: Machine, atom: Instance, key: Value) -> Value:
@@ -289,6 +295,8 @@ def update(m: Machine, value: Value, other: Value) -> None:
 def collected(m: Machine, ins: ir.Collect, item: Value, key: Value) -> Value:
     """The value of a comprehension."""
     site = m.site(ins)
+    if ins.filtered:
+        m.partial.add(site)
     if ins.kind == "dict":
         return make_dict(m, site, [(key, item)])
     return make(m, ins.kind, site, (), item)

@@ -162,6 +162,14 @@ def lookup(
     note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
 
 
+def lookup_in_set(m: Machine, boxes: Value, item: Value, at: ir.Place, item_at: ir.Place, outcome: str) -> None:
+    """`.remove(item)`, `.discard(item)` of a set: by hash, and then by equality."""
+    m.at = at
+    inside = containers.plain_elements(m, boxes)
+    clash = equal(m, item, inside) or hashed(m, item, inside)
+    note(m, clash, TestKind.LOOKUP, outcome, at, item_at, at)
+
+
 def search(m: Machine, boxes: Value, item: Value, at: ir.Place, item_at: ir.Place, outcome: str) -> None:
     """`.index(item)`, `.count(item)`, `.remove(item)` of a list."""
     m.at = at

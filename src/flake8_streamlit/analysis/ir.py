@@ -195,7 +195,7 @@ class BuildDict(Instruction):
 
 @dataclass(slots=True)
 class Collect(Instruction):
-    """A comprehension: `body` runs once per element and leaves `item` (and `key`)."""
+    """A comprehension: `body` runs once per element and leaves `item` (and `key`). `filtered`: it has an `if`."""
 
     dst: Register
     kind: str
@@ -203,6 +203,7 @@ class Collect(Instruction):
     item: Register
     key: Register | None
     at: Place
+    filtered: bool
 
 
 @dataclass(slots=True)

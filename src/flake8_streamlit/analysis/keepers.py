@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, ir
+from flake8_streamlit.analysis.classes import value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
@@ -17,11 +18,26 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
+    strings,
     without_twins,
 )
 
 STATE_METHODS = frozenset(
-    {"get", "setdefault", "pop", "update", "keys", "values", "items", "clear", "to_dict", "filtered_state", "popitem"}
+    {
+        "__getitem__",
+        "__getattr__",
+        "get",
+        "setdefault",
+        "pop",
+        "update",
+        "keys",
+        "values",
+        "items",
+        "clear",
+        "to_dict",
+        "filtered_state",
+        "popitem",
+    }
 )
 ANY_KEY = "*"
 """The slot of values that were stored under keys that are not known."""
@@ -32,15 +48,23 @@ def slot(key: str) -> tuple[str, str]:
     return ("session_state", key)
 
 
-def key_names(key: Value) -> tuple[list[str], bool]:
-    """The keys that a value can be, and whether there may be others."""
-    names = [str(atom.value) for atom in key if isinstance(atom, Const)]
-    return names, len(names) != len(key) or not names
+def key_names(m: Machine, key: Value) -> tuple[list[str], bool]:
+    """The keys that a value can be, and whether there may be others. A member of a StrEnum is its value."""
+    names: list[str] = []
+    others = not key
+    for atom in key:
+        if isinstance(atom, Const):
+            names.append(str(atom.value))
+        elif isinstance(atom, Member) and atom.name and value_mixin(m.classes, atom.cls):
+            names += strings(m.classes[atom.cls].namespace.get(atom.name, NOTHING))
+        else:
+            others = True
+    return sorted(names), others or not names
 
 
 def read(m: Machine, key: Value) -> Value:
     """What `st.session_state[key]` gives."""
-    names, others = key_names(key)
+    names, others = key_names(m, key)
     found = m.store.get(slot(ANY_KEY))
     for name in m.slots if others else names:
         found = join(found, m.store.get(slot(name)))
@@ -55,9 +79,9 @@ def _note_read(m: Machine, value: Value) -> None:
             m.note_kept(atom, atom.gen, read=True)
 
 
-def write(m: Machine, key: Value, value: Value, at: ir.Place) -> None:
-    """`st.session_state[key] = value`."""
-    names, others = key_names(key)
+def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = False) -> None:
+    """`st.session_state[key] = value`; `weak`: perhaps."""
+    names, others = key_names(m, key)
     if others:
         names = [*names, ANY_KEY]
     for name in names:
@@ -65,7 +89,7 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place) -> None:
         m.slot_places.setdefault((name, None), at)
         for atom in value:
             m.slot_places.setdefault((name, atom), at)
-        if len(names) == 1 and not others:
+        if len(names) == 1 and not others and not weak:
             m.store.set(slot(name), value)
         else:
             m.store.add(slot(name), value)
@@ -73,7 +97,7 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place) -> None:
 
 def delete(m: Machine, key: Value) -> None:
     """`del st.session_state[key]`."""
-    names, others = key_names(key)
+    names, others = key_names(m, key)
     if len(names) == 1 and not others:
         m.store.set(slot(names[0]), NOTHING)
 
@@ -81,11 +105,11 @@ def delete(m: Machine, key: Value) -> None:
 def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
     """A method of `st.session_state`."""
     key = args.get(0, "key")
-    if name in ("get", "setdefault", "pop") and key is not None:
+    if name in ("get", "setdefault", "pop", "__getitem__", "__getattr__") and key is not None:
         default = args.get(1, "default")
         held = read(m, key)
         if name == "setdefault":
-            for each in key_names(key)[0]:
+            for each in key_names(m, key)[0]:
                 m.slots[each] = None
                 m.slot_places.setdefault((each, None), at)
                 m.store.add(slot(each), default or NOTHING)
@@ -122,7 +146,8 @@ def _update(m: Machine, args: Arguments, at: ir.Place) -> None:
                     write(m, containers.item_at(m, pair, 0), containers.item_at(m, pair, 1), at)
                 continue
             for name, held in m.fields_of(box.key):
-                write(m, one(Const(name[1])) if isinstance(name, tuple) else UNKNOWN, held, at)  # type: ignore[arg-type]
+                key = one(Const(name[1])) if isinstance(name, tuple) else UNKNOWN  # type: ignore[arg-type]
+                write(m, key, held, at, weak=box.site in m.partial)
     for keyword, held in args.keywords.items():
         write(m, one(Const(keyword)), held, at)
 

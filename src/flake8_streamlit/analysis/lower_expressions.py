@@ -310,7 +310,7 @@ class ExpressionLowerer:
     def _BooleanOperation(self, node: cst.BooleanOperation) -> Steps:
         operands: list[cst.CSTNode] = []
         spine: cst.CSTNode = node
-        while isinstance(spine, cst.BooleanOperation):
+        while isinstance(spine, cst.BooleanOperation) and type(spine.operator) is type(node.operator):
             operands.append(spine.right)
             spine = spine.left
         operands.append(spine)
@@ -402,6 +402,7 @@ class ExpressionLowerer:
         iterable = yield for_in.iter
         body_outer = self.open_block()
         depth = len(self.renames)
+        filtered = False
         loops: list[tuple[ir.Register, ir.Register, ir.Block]] = []
         clause: cst.CompFor | None = for_in
         while clause is not None:
@@ -414,6 +415,7 @@ class ExpressionLowerer:
             )
             yield from self.bind_target(clause.target, element)
             for condition in clause.ifs:
+                filtered = True
                 yield condition.test
             clause = clause.inner_for_in
         key_src = (yield key) if key is not None else None
@@ -423,7 +425,7 @@ class ExpressionLowerer:
             inner = self.close_block(outer)
             self.emit(ir.Each(iterable, element, inner))
         dst = self.register()
-        self.emit(ir.Collect(dst, kind, self.close_block(body_outer), src, key_src, self.place(node)))
+        self.emit(ir.Collect(dst, kind, self.close_block(body_outer), src, key_src, self.place(node), filtered))
         return dst
 
     def _Lambda(self, node: cst.Lambda) -> Steps:

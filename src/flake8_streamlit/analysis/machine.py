@@ -179,10 +179,12 @@ class Machine:
         self.cached: dict[Generation, Value] = {}  # what caches hold
         self.attempts: list[Attempt] = []
         self.at = self.codes[0].at  # the comparison under way: hand-written `__eq__`s are called from there
+        self.partial: set[int] = set()  # containers that some of what they may hold may be missing from
         self.cache_sites: dict[int, None] = {}
         self.made_here: set[int] = set()  # nodes that name or make something of the class at hand: `Color.RED`, `C()`
         self.old_side = ""  # in old code: the side of the comparison under way that is certainly old
         self.views: dict[int, Instance] = {}  # whose attributes a dict is (`x.__dict__`), by its site
+        self.recursive: dict[int, list[tuple[Func, Arguments, Value]]] = {}  # calls of functions that were running
         self.looping = 0  # how many loops are being interpreted, in all frames
         self.any_old = False  # whether anything has come out of a keeper yet: before that, no test can fail
         self.compared: set[tuple[Value, Value]] = set()  # pairs that the comparison under way has looked at

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flake8_streamlit.analysis import attributes, containers, evaluate, identity, ir
 from flake8_streamlit.analysis.machine import Frame, Machine
-from flake8_streamlit.analysis.values import ClassRef, Value
+from flake8_streamlit.analysis.values import Box, ClassRef, Value
 
 
 def match_pattern(m: Machine, frame: Frame, pattern: ir.Pattern, value: Value, subject_at: ir.Place) -> None:
@@ -36,8 +36,9 @@ def _sequence(m: Machine, frame: Frame, pattern: ir.SequencePattern, value: Valu
 
 
 def _mapping(m: Machine, frame: Frame, pattern: ir.MappingPattern, value: Value, subject_at: ir.Place) -> None:
+    mappings = frozenset(atom for atom in value if not isinstance(atom, Box) or containers.is_dict(atom))
     for key, item in pattern.items:
-        match_pattern(m, frame, item, containers.lookup(m, value, frame.registers[key]), item.at)
+        match_pattern(m, frame, item, containers.lookup(m, mappings, frame.registers[key]), item.at)
     if pattern.rest is not None:
         evaluate.assign(m, frame, pattern.rest, value)
 

@@ -8,6 +8,7 @@ each kind: the n-th call of the one is the n-th call of the other.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 import libcst as cst
@@ -46,7 +47,8 @@ class Positions:
     """Spans of the nodes of one file."""
 
     def __init__(self, module: cst.Module, tree: ast.Module, source: str) -> None:
-        self._lines = source.splitlines(keepends=True)
+        # as Python counts lines: str.splitlines() also splits at form feeds and other separators
+        self._lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
         self._pairs: dict[int, ast.AST] = {}
         self._headers: dict[int, dict[int, ast.AST]] = {}
         self._pair(module, tree)
@@ -156,24 +158,45 @@ def _inner(node: cst.CSTNode, twin: ast.AST) -> Iterator[tuple[list[cst.CSTNode]
             yield list(getattr(node, ours, ())), list(getattr(twin, theirs))
 
 
+LABELS: dict[type[cst.CSTNode], str] = {
+    cst.Attribute: "attr",
+    cst.Arg: "keyword",
+    cst.Param: "name",
+    cst.NameItem: "name",
+    cst.FunctionDef: "name",
+    cst.ClassDef: "name",
+    cst.MatchAs: "name",
+    cst.MatchStar: "name",
+    cst.MatchKeywordElement: "key",
+    cst.MatchMapping: "rest",
+    cst.TypeVar: "name",
+    cst.TypeVarTuple: "name",
+    cst.ParamSpec: "name",
+}
+"""Names that are no expressions in `ast`: `x.name`, `f(name=…)`, `def name`, parameters, captures."""
+
+
 def _cst_header(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The nodes of a statement's own expressions, in the order of the source."""
-    pending = list(reversed(statement.children))
+    if isinstance(statement, (cst.Import, cst.ImportFrom)):
+        return
+    pending = list(reversed(_parts(statement)))
     while pending:
         node = pending.pop()
-        if isinstance(node, BLOCKS):
+        if isinstance(node, BLOCKS) or (isinstance(node, cst.AsName) and isinstance(statement, cst.ExceptHandler)):
             continue
         yield node
-        children = [child for child in node.children if not isinstance(child, cst.BaseParenthesizableWhitespace)]
-        if isinstance(node, (cst.Attribute, cst.Arg, cst.Param, cst.NameItem, cst.MatchKeywordElement)):
-            children = [child for child in children if not _is_label(node, child)]
-        pending += reversed(children)
+        pending += reversed(_parts(node))
 
 
-def _is_label(node: cst.CSTNode, child: cst.CSTNode) -> bool:
-    """Names that are no expressions: `x.name`, `f(name=…)`, parameters."""
-    labels = (getattr(node, "attr", None), getattr(node, "keyword", None), getattr(node, "key", None))
-    return child in labels or (isinstance(node, (cst.Param, cst.NameItem)) and child is node.name)
+def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The children of a node that can hold expressions."""
+    label = getattr(node, LABELS[type(node)]) if type(node) in LABELS else None
+    return [
+        child
+        for child in node.children
+        if child is not label and not isinstance(child, cst.BaseParenthesizableWhitespace)
+    ]
 
 
 def _ast_header(statement: ast.AST) -> Iterator[ast.AST]:

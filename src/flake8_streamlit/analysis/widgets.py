@@ -76,7 +76,7 @@ def _written_this_run(m: Machine, key: Value | None) -> Value:
     """What the script itself has put under a widget's key in this run, if nothing older can be there."""
     if key is None:
         return NOTHING
-    held = join_all(m.store.get(slot(name)) for name in key_names(key)[0])
+    held = join_all(m.store.get(slot(name)) for name in key_names(m, key)[0])
     kept = any(getattr(atom, "gen", FRESH) for atom in held)
     return NOTHING if kept else held
 
@@ -101,7 +101,7 @@ def _keep_key(m: Machine, key: Value | None, chosen: Value, at: ir.Place, *, sev
     """A keyed widget's value is session state: the options of an earlier run, never converted."""
     if key is None:
         return
-    for name in key_names(key)[0]:
+    for name in key_names(m, key)[0]:
         gen = m.keeper(KeeperKind.WIDGET_STATE, slot_label(name), at)
         m.slots[name] = None
         m.slot_places.setdefault((name, None), at)
