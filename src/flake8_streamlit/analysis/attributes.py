@@ -159,6 +159,8 @@ def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:
                 return bind(m, found, atom.receiver, at)
     if name == "__new__":
         return one(External("object.__new__"))
+    if name == "__setattr__":
+        return one(Partial(one(External("object.__setattr__")), (atom.receiver,), ()))
     if name in (*COMPARISONS, "__hash__"):
         owner = one(Const(atom.cls))
         return one(Partial(one(External(f"super().{name}")), (owner, atom.receiver), ()))

@@ -239,6 +239,17 @@ def _setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return NONE
 
 
+def _plain_setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`object.__setattr__(x, name, value)`: past the script's own `__setattr__`."""
+    if len(args.positional) == 3:
+        obj, key, value = args.positional
+        for atom in obj:
+            for name in strings(key):
+                if isinstance(atom, Instance):
+                    m.set_field(atom.key, name, value)
+    return NONE
+
+
 def _hash(m: Machine, args: Arguments, at: ir.Place) -> Value:
     found = NOTHING
     for atom in _first(args):
@@ -511,6 +522,7 @@ FUNCTIONS: dict[str, Function] = {
     "super": _super,
     "object": _object,
     "object.__new__": _new,
+    "object.__setattr__": _plain_setattr,
     **{f"super().{name}": _base_comparison(name) for name in classes.COMPARISONS},
     "copy.copy": _copy,
     "copy.deepcopy": _copy,

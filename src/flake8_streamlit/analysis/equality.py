@@ -218,7 +218,11 @@ def _differ_anyway(m: Machine, cls: int, values: tuple[Value, Value]) -> bool:
         left, right = constants(first), constants(second)
         if left is not None and right is not None and not set(left) & set(right):
             return True
-        plain = [atom for atom in first | second if isinstance(atom, Instance) and _is_plain(m, atom.cls)]
+        plain = [
+            atom
+            for atom in first | second
+            if isinstance(atom, Func) or (isinstance(atom, Instance) and _is_plain(m, atom.cls))
+        ]
         if first and second and len(plain) == len(first | second):
             return True
     return False

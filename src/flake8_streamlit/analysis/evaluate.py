@@ -79,6 +79,8 @@ def load(m: Machine, frame: Frame, name: str) -> Value:
         return m.store.get(location(owner, name)) or (UNKNOWN if len(m.frames) > 1 else NOTHING)
     if owner is frame.code:
         return m.store.get(location(owner, name))
+    if name in frame.code.nonlocal_names:  # what other calls have made of it is not known
+        return join(frame.captured.get(name, NOTHING), UNKNOWN)
     if m.world:  # old code: the variables of the run that made it
         return frame.captured.get(name) or m.keep(m.store.get(location(owner, name)), m.world) or UNKNOWN
     if any(active.code is owner for active in m.frames):
