@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.runtime.truth import Truth
+from collections.abc import Iterable
+
+from tests.runtime.truth import PageError, Truth
 from tests.support.comments import Expected
 
 SHOWN_ELSEWHERE = frozenset({"STL211"})
@@ -13,12 +15,23 @@ KEPT_CODES = ("STL102", "STL901", "STL902", "STL903")
 
 def disagreements(truth: Truth, expected: Expected) -> list[str]:
     """What the plays say against the expectation, one line each; empty when they agree."""
-    return [*_errors(truth), *_uses(truth, expected), *_definitions(truth, expected)]
+    return [*_errors(truth, expected), *_uses(truth, expected), *_definitions(truth, expected)]
 
 
-def _errors(truth: Truth) -> list[str]:
-    """A page that fails by itself proves nothing about classes."""
-    return [f"line {e.line}: run {e.run} ends with {e.error}, classes pinned or not" for e in truth.pinned_errors]
+def _errors(truth: Truth, expected: Expected) -> list[str]:
+    """A page that fails by itself proves nothing about classes; but in an unguarded `__eq__` it has to fail."""
+    unguarded = expected.lines("STL103")
+    crashed = {_method_of(error, unguarded): error for error in (*truth.errors, *truth.pinned_errors)}
+    found = [f"line {line}: STL103 expected, but no run ended in it" for line in unguarded if line not in crashed]
+    others = [error for error in truth.pinned_errors if _method_of(error, unguarded) == 0]
+    found += [f"line {e.line}: run {e.run} ends with {e.error}, classes pinned or not" for e in others]
+    return found
+
+
+def _method_of(error: PageError, defs: Iterable[int]) -> int:
+    """The last of the `def` lines above an AttributeError; 0 for other errors."""
+    above = [line for line in defs if line < error.line and error.error.startswith("AttributeError")]
+    return max(above, default=0)
 
 
 def _uses(truth: Truth, expected: Expected) -> list[str]:

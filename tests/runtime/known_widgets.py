@@ -199,3 +199,23 @@ class C:
 s.setdefault("fav", [C(2)])
 st.multiselect("w", [C(1), C(2)], default=s.fav)
 """
+
+WIDGETS["on_change is called for no change when old and new options differ"] = """
+# play: rerun; rerun; select "a" 1; multi "m" 0; rerun; rerun
+class Color(Enum):
+    RED = 1
+    BLUE = 2
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+s.setdefault("n", 0)
+def count(by=1):
+    s.n += by
+    if s.n > 100:
+        s.n = 0
+a = st.selectbox("a", Color, on_change=count)  #!
+b = st.radio("b", list(Level), on_change=count, args=(2,))
+m = st.multiselect("m", list(Color), on_change=count, kwargs={"by": 3})  #!
+t = st.selectbox("t", [1, 2], on_change=count)
+st.write(s.n)
+"""

@@ -87,3 +87,30 @@ def test_a_page_that_fails_by_itself_is_told() -> None:
     assert disagreements(play(source), expected(source)) == [
         f"line 2: run {run} ends with ZeroDivisionError: division by zero, classes pinned or not" for run in (1, 2, 3)
     ]
+
+
+UNGUARDED = """\
+# play: rerun; select "Item" 1; rerun
+import streamlit as st
+class Item:
+    def __init__(self, n):
+        self.n = n
+    def __eq__(self, other):{eq}
+        return self.n == other.n
+st.{widget}("Item", [Item(1), Item(2)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("widget", "eq", "said"),
+    [
+        ("pills", "  # STL103", []),
+        ("pills", "", ["line 7: run 2 ends with AttributeError: 'NoneType' object has no attribute 'n'"]),
+        ("radio", "  # STL103", ["line 6: STL103 expected, but no run ended in it"]),
+        ("radio", "", []),
+    ],
+)
+def test_an_unguarded_eq_has_to_end_a_run(widget: str, eq: str, said: list[str]) -> None:
+    source = UNGUARDED.format(widget=widget, eq=eq)
+    found = disagreements(play(source), expected(source))
+    assert [line.removesuffix(", classes pinned or not") for line in found] == said
