@@ -158,7 +158,7 @@ class Machine:
         self.members: dict[tuple[int, str], Value] = {}
         self.executed = 0
         self.caching = 0  # how many cached functions are being interpreted
-        self.budget = 40_000 + 60 * sum(code.size for code in codes)
+        self.budget = 20_000 + 20 * sum(code.size for code in codes)
         self.begin_run()
 
     def begin_run(self) -> None:

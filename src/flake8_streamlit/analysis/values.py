@@ -238,6 +238,8 @@ class Derived(Atom):
 GENERATIONAL = (ClassRef, Instance, Member, Sentinel, Box, Func)
 UNKNOWN: Value = frozenset((Unknown(),))
 NONE: Value = frozenset((Const(None),))
+TOO_MANY = 96
+"""More things than this in one value, and only one of each class and generation is followed."""
 MANY = 24
 """More constants than this in one value, and it is not followed as constants any more."""
 
@@ -253,18 +255,32 @@ def join(left: Value, right: Value) -> Value:
         return left
     if not left:
         return right
-    both = left | right
-    if len(both) > MANY and sum(isinstance(atom, Const) for atom in both) > MANY:
-        return frozenset(atom for atom in both if not isinstance(atom, Const)) | UNKNOWN
-    return both
+    if left <= right:
+        return right
+    return _widened(left | right)
 
 
 def join_all(values: Iterable[Value]) -> Value:
     """Everything that any of `values` may be."""
-    result = NOTHING
-    for value in values:
-        result = join(result, value)
-    return result
+    found = [value for value in values if value]
+    if len(found) < 2:
+        return found[0] if found else NOTHING
+    return _widened(frozenset().union(*found))
+
+
+def _widened(value: Value) -> Value:
+    """`value`, but many constants are not followed one by one, and nor are things without number."""
+    if len(value) <= MANY:
+        return value
+    if sum(isinstance(atom, Const) for atom in value) > MANY:
+        value = frozenset(atom for atom in value if not isinstance(atom, Const)) | UNKNOWN
+    if len(value) > TOO_MANY:
+        # one of each class and generation tells the same tests apart as all of them
+        kept: dict[object, Atom] = {}
+        for atom in sorted(value, key=repr):
+            kept.setdefault((type(atom), getattr(atom, "cls", None), getattr(atom, "gen", None)), atom)
+        value = frozenset(kept.values())
+    return value
 
 
 def age(value: Value, gen: Generation) -> Value:

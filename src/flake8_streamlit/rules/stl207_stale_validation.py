@@ -7,7 +7,7 @@ from flake8_streamlit.rules.base import StaleTestRule
 from flake8_streamlit.rules.wording import MOVE, OR_MOVE, keep_value
 
 _BY_PYDANTIC = "ValidationError"  # pydantic also takes what a model, a member or a dataclass is made of
-_PLAIN = {ClassKind.PYDANTIC: "pass its `.model_dump()`", ClassKind.DATACLASS: "pass its `asdict`"}
+_PLAIN = {ClassKind.PYDANTIC: "pass what `.model_dump()` gives", ClassKind.DATACLASS: "pass what `asdict` gives"}
 
 
 class StaleValidation(StaleTestRule):

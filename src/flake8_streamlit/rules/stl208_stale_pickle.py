@@ -79,7 +79,7 @@ class StalePickle(StaleTestRule):
     kind = TestKind.PICKLE
 
     def remedy(self, test: IdentityTest) -> str:
-        """Pickle something that has no class of the page."""
+        """Pickle (or return, with `st.cache_data`) something that has no class of the page."""
         if test.cls is None:
             return MOVE
-        return keep_value(test.keeper) if test.cls.is_enum else f"pickle plain data{OR_MOVE}"
+        return keep_value(test.keeper) if test.cls.is_enum else f"use plain data{OR_MOVE}"
