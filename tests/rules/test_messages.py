@@ -182,8 +182,8 @@ def test_an_except_clause_does_not_say_that_the_keeper_holds_the_exception() -> 
 @pytest.mark.parametrize(
     ("kind", "outcome", "remedy"),
     [
-        (ClassKind.PYDANTIC, "raises ValidationError", "pass its `.model_dump()` or "),
-        (ClassKind.DATACLASS, "raises ValidationError", "pass its `asdict` or "),
+        (ClassKind.PYDANTIC, "raises ValidationError", "pass what `.model_dump()` gives or "),
+        (ClassKind.DATACLASS, "raises ValidationError", "pass what `asdict` gives or "),
         (ClassKind.ENUM, "raises ValidationError", "keep its `.value` or "),
         (ClassKind.PLAIN, "raises ValidationError", ""),
         (ClassKind.PYDANTIC, "raises TypeError", ""),
@@ -203,7 +203,7 @@ def test_a_pickled_object() -> None:
     test = a_test(Kind.PICKLE, "pickle.dumps(cart)", "raises PicklingError", cls=CART)
     assert message_of_test("STL208", test) == (
         "`pickle.dumps(cart)` raises PicklingError after a rerun: `Cart` is redefined on every run and `cart` was kept"
-        ' in `session_state["cart"]` (line 14); pickle plain data or move the class to a module'
+        ' in `session_state["cart"]` (line 14); use plain data or move the class to a module'
     )
     assert message_of_test("STL208", a_test(Kind.PICKLE, cls=COLOR)).endswith(
         "; keep its `.value` or move the class to a module"

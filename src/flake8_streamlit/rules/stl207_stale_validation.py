@@ -14,9 +14,9 @@ class StaleValidation(StaleTestRule):
     """A kept object is given to a field that accepts only objects of a class that was redefined since.
 
     ## What it does
-    Reports arguments and assignments that put an object of an earlier run into a validated field of a class that every
-    run defines anew: fields of pydantic models and dataclasses, attrs fields with `instance_of`, functions and classes
-    checked by typeguard or beartype.
+    Reports calls that put an object of an earlier run into a validated field of a class that every run defines anew:
+    pydantic models and dataclasses, `model_validate`. Models with `from_attributes`, `(str, Enum)` members and plain
+    data are accepted and not reported; an `isinstance` in a validator of the page is STL201.
 
     ## Why is this bad?
     Streamlit executes the page again on every rerun, and every execution of a `class` statement makes a new class. The
