@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.lower_expressions import OPERATORS, ExpressionLowerer, is_whole
+from flake8_streamlit.analysis.lower_expressions import OPERATORS, ExpressionLowerer
 from flake8_streamlit.analysis.lower_patterns import PatternLowerer
+from flake8_streamlit.analysis.lower_scopes import is_whole
 
 Suite = cst.BaseSuite | None
 
