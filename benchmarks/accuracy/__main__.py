@@ -44,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _tell(result: Result) -> None:
     if result.failed:
         print(f"{result.seed}: NOT JUDGED, {result.failed}", flush=True)
+    for line in result.miscoded:
+        print(f"{result.seed}: line {line}: OTHER CODE: {next(each.detail for each in result.lines if each.line == line)}", flush=True)
     for each in result.disagreements:
         print(f"{result.seed}: line {each.line}: {each.verdict.upper()}: {each.text}\n    {each.detail}\n    {' '.join(each.labels)}", flush=True)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from benchmarks.accuracy.model import ConsumerPiece, Grammar, Kind, KeeperPiece, Made, Shape, TravelPiece, Value, grammar
 from benchmarks.accuracy.page import App, Line, Out, Page, text_of
 from benchmarks.accuracy.scene import Scene
-from benchmarks.accuracy.words import new_class
+from benchmarks.accuracy.words import class_lines, new_class
 
 T = TypeVar("T", bound="Kind | KeeperPiece | TravelPiece | object")
 LAYOUTS = ("flat", "flat", "main", "main-guarded", "functions", "inside-main")
@@ -32,6 +32,7 @@ class _Generator:
         self.rng = Random(seed)  # noqa: S311  reproducible pages, no secrets
         self.page = Page(self.rng, self.rng.choice(STATES))
         self.layout = self.rng.choice(LAYOUTS)
+        self.page.nested = self.layout == "inside-main"
         self.made: list[Made] = []
         self.families: set[str] = {f"layout:{self.layout}"}
         self.bodies: list[list[Line]] = []
@@ -50,7 +51,7 @@ class _Generator:
     def _scene(self) -> None:
         rng, all_ = self.rng, self.grammar
         made = rng.choice(self.made) if self.made and rng.random() < 0.3 else self._new_class()
-        keeper = _pick(rng, [p for p in all_.keepers.values() if p.suits(made.kind)])
+        keeper = _pick(rng, [p for p in all_.keepers.values() if self._keeps(p, made.kind)])
         labels = [f"kind:{made.kind.family}", f"keeper:{keeper.family}"]
         scene = Scene(self.page, rng, made, labels)
         value = keeper.build(scene)
@@ -67,12 +68,16 @@ class _Generator:
 
     def _travel(self, scene: Scene, value: Value, wanted: Shape | None) -> Value:
         """One step of the way; with `wanted`, one that leads (through a single instance, if need be) to that shape."""
-        fitting = [p for p in self.grammar.travels.values() if p.takes == value.shape and p.suits(scene.made.kind)]
+        every = [p for p in self.grammar.travels.values() if p.takes == value.shape and p.suits(scene.made.kind)]
+        fitting = [p for p in every if not (p.once and scene.looped)]
         if wanted is not None:
             fitting = [p for p in fitting if p.gives == wanted] or [p for p in fitting if p.gives == "one"]
         piece = _pick(scene.rng, fitting)
         scene.label(f"travel:{piece.family}")
         return piece.build(scene, value)
+
+    def _keeps(self, piece: KeeperPiece, kind: Kind) -> bool:
+        return piece.suits(kind) and (not piece.pickles or (kind.picklable and self.layout != "inside-main"))
 
     def _new_class(self) -> Made:
         made = new_class(self.page, self.rng, _pick(self.rng, list(self.grammar.kinds.values())))
@@ -101,7 +106,7 @@ class _Generator:
                 body.add(lines)
         inner = Out()
         inside = self.layout == "inside-main"
-        definitions = [*page.classes, *page.helpers]
+        definitions = [*(line for made in self.made for line in class_lines(made)), *page.helpers]
         if not inside:
             inner.add(definitions)
         if self.layout in ("main", "main-guarded", "inside-main"):

@@ -10,6 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from benchmarks.accuracy.page import Line
     from benchmarks.accuracy.scene import Scene
 
 Shape: TypeAlias = Literal["one", "list", "dict", "set", "keyed"]
@@ -56,18 +57,27 @@ class Kind:
     lenient: bool = True
     exception: bool = False
     dataclass: bool = False
+    orders: bool = False
+    identity: bool = False  # whether an instance is equal to nothing but itself
     base: str = ""
-    local: bool = True  # whether the class can stand in a function
+    picklable: bool = True  # whether the class can be found by its name
     typed: bool = True  # whether the name can be asked about by isinstance
     weight: int = 4
 
+    @property
+    def open(self) -> bool:
+        """Whether methods can be added: its source ends with the class statement itself."""
+        last = [line for line in self.source.splitlines() if line[:1].strip()][-1:]
+        return bool(last) and last[0].startswith("class $C") and "TypedDict" not in last[0]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Made:
-    """A class that stands on a page: its kind and its words."""
+    """A class that stands on a page: its kind and its words. `methods` are lines that pieces have added to it."""
 
     kind: Kind
     words: Words
+    methods: list[Line] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -86,6 +96,14 @@ class Value:
     text: str
     shape: Shape = "one"
     items: tuple[int, ...] = (0,)
+    maybe: bool = False  # whether only some of `items` are there (one after the other, in a loop)
+
+    shuffled: bool = False  # whether the order of a list's items is not known
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is known which instance stands first."""
+        return len(set(self.items)) == 1 or not (self.maybe or self.shuffled)
 
     @property
     def simple(self) -> bool:
@@ -104,6 +122,7 @@ class KeeperPiece:
     build: Callable[[Scene], Value]
     suits: Suits
     weight: int = 4
+    pickles: bool = False  # whether instances are pickled, so that their class must be found by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +135,7 @@ class TravelPiece:
     build: Callable[[Scene, Value], Value]
     suits: Suits
     weight: int = 4
+    once: bool = False  # whether it draws a widget, which must not happen in a loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +176,13 @@ def kinds(*rows: Kind) -> None:
 
 
 def keeper(
-    family: str, *, suits: Suits = any_kind, weight: int = 4
+    family: str, *, suits: Suits = any_kind, weight: int = 4, pickles: bool = False
 ) -> Callable[[Callable[[Scene], Value]], Callable[[Scene], Value]]:
     """Register a keeper."""
 
     def register(build: Callable[[Scene], Value]) -> Callable[[Scene], Value]:
         assert family not in GRAMMAR.keepers, family
-        GRAMMAR.keepers[family] = KeeperPiece(family, build, suits, weight)
+        GRAMMAR.keepers[family] = KeeperPiece(family, build, suits, weight, pickles)
         return build
 
     return register
@@ -173,13 +193,19 @@ Consumer: TypeAlias = Callable[["Scene", Value], None]
 
 
 def travel(
-    family: str, *, takes: Shape = "one", gives: Shape = "one", suits: Suits = any_kind, weight: int = 4
+    family: str,
+    *,
+    takes: Shape = "one",
+    gives: Shape = "one",
+    suits: Suits = any_kind,
+    weight: int = 4,
+    once: bool = False,
 ) -> Callable[[Traveller], Traveller]:
     """Register a way to travel."""
 
     def register(build: Traveller) -> Traveller:
         assert family not in GRAMMAR.travels, family
-        GRAMMAR.travels[family] = TravelPiece(family, takes, gives, build, suits, weight)
+        GRAMMAR.travels[family] = TravelPiece(family, takes, gives, build, suits, weight, once)
         return build
 
     return register

@@ -27,9 +27,9 @@ class Out:
     labels: list[str] = field(default_factory=list)
 
     def put(self, text: str, *, test: bool = False) -> None:
-        """Write one line (or several, with their own relative indentation) at the present depth."""
-        for part in text.split("\n"):
-            self.lines.append(Line(self.depth if part.strip() else 0, part, self.labels, test))
+        """Write one line (or several, with their own relative indentation; then the first is the test) at this depth."""
+        for number, part in enumerate(text.split("\n")):
+            self.lines.append(Line(self.depth if part.strip() else 0, part, self.labels, test and number == 0))
 
     def add(self, lines: Iterable[Line]) -> None:
         """Write lines of another place below the present depth."""
@@ -44,18 +44,25 @@ class Out:
         self.depth -= 1
 
 
+RESERVED = (
+    "st ss state session_state unique auto define frozen copy partial wraps date field enum attr attrs msgspec pd random main"
+    " deque dataclasses value rows kept inner again name key made item x found text thing sent T".split()
+)
+"""Names that pages use in one sense only: modules, imported functions, parameters."""
+
+
 @dataclass(slots=True)
 class Page:
     """The sections of a page that is being generated, and the names it has used."""
 
     rng: Random
     state: str = "st.session_state"
+    nested: bool = False  # whether everything stands inside `main()`, the classes too
     imports: dict[str, None] = field(default_factory=dict)
-    classes: list[Line] = field(default_factory=list)
     helpers: list[Line] = field(default_factory=list)
     body: Out = field(default_factory=Out)
     steps: list[str] = field(default_factory=list)
-    _names: set[str] = field(default_factory=set)
+    _names: set[str] = field(default_factory=lambda: set(RESERVED))
 
     def name(self, stem: str) -> str:
         """A name that nothing else on the page has."""

@@ -30,6 +30,7 @@ class Scene:
     made: Made
     labels: list[str]
     out: Out = field(init=False)
+    looped: bool = False
     _frames: list[_Frame] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -51,12 +52,19 @@ class Scene:
         """A block around everything that the scene still writes here."""
         self.out.put(header, test=test)
         self.out.depth += 1
+        self.looped |= header.startswith(("for ", "while "))
 
-    def helper(self, text: str, *, test: bool = False) -> None:
-        """A definition above the page's body, after the classes."""
+    def helper(self, text: str, *, test: bool = False, more: bool = False) -> None:
+        """A definition above the page's body, after the classes; with `more`, the next call goes on with it."""
         out = Out(labels=self.labels)
-        out.put(text + "\n\n", test=test)
+        out.put(text if more else text + "\n\n", test=test)
         self.page.helpers += out.lines
+
+    def method(self, text: str, *, test: bool = False) -> None:
+        """A method (written at the class's own depth) of the scene's class, or more lines of the last one."""
+        out = Out(labels=self.labels, depth=1)
+        out.put(text, test=test)
+        self.made.methods += out.lines
 
     def function(self, header: str, call: str) -> None:
         """Everything that the scene still writes stands in a helper function; `call` is written where it stood."""
@@ -127,7 +135,7 @@ class Scene:
             return value
         name = self.name(stem or self.fill("$C").lower())
         self.put(f"{name} = {value.text}")
-        return Value(name, value.shape, value.items)
+        return Value(name, value.shape, value.items, value.maybe)
 
     def words(self, *words: str) -> str:
         """One of some words."""

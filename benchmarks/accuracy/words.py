@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.accuracy.model import Kind, Made, Words
-from benchmarks.accuracy.page import Page
+from benchmarks.accuracy.page import Line, Out, Page
 
 DOMAINS: tuple[tuple[str, str, str, str, tuple[tuple[str, int], ...]], ...] = (
     ("Item", "Price", "name", "price", (("pen", 3), ("cup", 7), ("lamp", 40), ("ink", 5))),
@@ -44,30 +44,36 @@ def new_words(page: Page, rng: Random, kind: Kind) -> Words:
 
 
 def new_class(page: Page, rng: Random, kind: Kind) -> Made:
-    """Write a class of this kind on the page."""
-    from benchmarks.accuracy.page import Out  # noqa: PLC0415
-
-    made = Made(kind, new_words(page, rng, kind))
+    """A class of this kind for the page."""
     page.need(*kind.imports)
-    out = Out(labels=[f"kind:{kind.family}", "consumer:(in the class)"])
-    out.put(_with_extras(made, rng).strip("\n") + "\n\n")
-    page.classes += out.lines
+    made = Made(kind, new_words(page, rng, kind))
+    if kind.open and kind.reads == Kind("", "", ()).reads:
+        out = Out(labels=labels_of(kind))
+        for extra in rng.sample(EXTRAS, rng.choice((0, 0, 1, 1, 2))):
+            out.put("\n" + made.fill(extra))
+        made.methods += out.lines
     return made
 
 
+def labels_of(kind: Kind) -> list[str]:
+    """The families of lines that stand in a class."""
+    return [f"kind:{kind.family}", "consumer:(in the class)"]
+
+
+def class_lines(made: Made) -> list[Line]:
+    """The finished class."""
+    out = Out(labels=labels_of(made.kind))
+    out.put(made.fill(made.kind.source).strip("\n"))
+    out.lines += made.methods
+    out.put("\n")
+    return out.lines
+
+
 EXTRAS = (
-    "    def label(self):\n        return f'{self.$a} ({self.$b})'",
-    "    @property\n    def short(self):\n        return str(self.$a)[:3]",
-    "    def describe(self) -> str:\n        parts = [str(self.$a)]\n        if self.$b:\n            parts.append(str(self.$b))\n"
+    "    def as_label(self):\n        return f'{self.$a} ({self.$b})'",
+    "    @property\n    def short_form(self):\n        return str(self.$a)[:3]",
+    "    def described(self) -> str:\n        parts = [str(self.$a)]\n        if self.$b:\n            parts.append(str(self.$b))\n"
     "        return ', '.join(parts)",
-    "    def is_big(self):\n        return self.$b > 10",
+    "    def is_rather_big(self):\n        return self.$b > 10",
 )
-"""Methods that change nothing, put where a class has a line `#extras`."""
-
-
-def _with_extras(made: Made, rng: Random) -> str:
-    chosen = rng.sample(EXTRAS, rng.choice((0, 0, 1, 1, 2)))
-    text = "\n\n".join(chosen)
-    lines = made.kind.source.split("#extras\n")
-    joined = (f"{text}\n" if text else "").join(lines)
-    return made.fill(joined)
+"""Methods that change nothing."""

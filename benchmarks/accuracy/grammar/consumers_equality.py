@@ -29,15 +29,9 @@ def _variable(s: Scene, value: Value) -> None:
     s.ask(f"{value.text} {s.words('==', '!=')} {name}")
 
 
-@consumer("equal-other", weight=3)
-def _other(s: Scene, value: Value) -> None:
-    """An instance with other fields: never equal."""
-    s.ask(f"{value.text} == {s.other(value)}")
-
-
 @consumer("equal-lists", takes="list")
 def _lists(s: Scene, value: Value) -> None:
-    fresh = ", ".join(s.fresh(n) for n in value.items)
+    fresh = s.like(value) if not value.exact else ", ".join(s.fresh(n) for n in value.items)
     s.ask(f"list({value.text}) {s.words('==', '!=')} [{fresh}]")
 
 
@@ -48,7 +42,10 @@ def _tuples(s: Scene, value: Value) -> None:
 
 @consumer("equal-dicts", takes="dict")
 def _dicts(s: Scene, value: Value) -> None:
-    s.ask(f'{value.text}.get("a") == {s.fresh(value.items[0])}')
+    if not value.exact:
+        s.ask(f"list({value.text}.values())[0] == {s.like(value)}")
+    else:
+        s.ask(f"list({value.text}.values()) == [{', '.join(s.fresh(n) for n in value.items)}]")
 
 
 @consumer("in-literal", weight=10)
@@ -83,23 +80,28 @@ def _in_values(s: Scene, value: Value) -> None:
 
 @consumer("any-equal", takes="list", weight=6)
 def _any(s: Scene, value: Value) -> None:
-    form = s.words("any(x == F for x in V)", "all(x != F for x in V)", "len([x for x in V if x == F]) > 0",
-                   "len(list(filter(lambda x: x == F, V))) > 0", "next((x for x in V if x == F), None) is not None")
-    s.ask(form.replace("F", s.like(value)).replace("V", value.text))
+    form = s.words("any(x == %f for x in %v)", "all(x != %f for x in %v)", "len([x for x in %v if x == %f]) > 0",
+                   "len(list(filter(lambda x: x == %f, %v))) > 0", "next((x for x in %v if x == %f), None) is not None")
+    s.ask(form.replace("%f", s.like(value)).replace("%v", value.text))
+
+
+def raises(s: Scene, value: Value) -> bool:
+    """Whether looking for an equal instance in a container of this kind fails by itself."""
+    return value.maybe or s.made.kind.identity
 
 
 @consumer("list-index", takes="list", weight=6)
 def _index(s: Scene, value: Value) -> None:
-    s.put(f"st.write({value.text}.index({s.like(value)}))" if s.made.kind.family not in NEVER_EQUAL else
-          f"st.write(len({value.text}))", test=True)
+    method = "count" if raises(s, value) else "index"
+    s.put(f"st.write({value.text}.{method}({s.like(value)}))", test=True)
 
 
 @consumer("index-in-fresh", weight=6)
 def _index_fresh(s: Scene, value: Value) -> None:
     name = s.name("order")
     s.put(f"{name} = [{', '.join(s.fresh(n) for n in range(4))}]")
-    s.put(f"st.write({name}.count({value.text}))" if s.made.kind.family in NEVER_EQUAL or s.rng.random() < 0.4 else
-          f"st.write({name}.index({value.text}))", test=True)
+    method = "count" if s.made.kind.identity or s.rng.random() < 0.4 else "index"
+    s.put(f"st.write({name}.{method}({value.text}))", test=True)
 
 
 @consumer("list-count", takes="list", weight=6)
@@ -109,7 +111,7 @@ def _count(s: Scene, value: Value) -> None:
 
 @consumer("list-remove", takes="list")
 def _remove(s: Scene, value: Value) -> None:
-    if s.made.kind.family in NEVER_EQUAL:
+    if raises(s, value):
         s.put(f"st.write(len({value.text}))")
         return
     name = s.name("left")
@@ -158,13 +160,6 @@ def _members(s: Scene, value: Value) -> None:
 @consumer("sentinel")
 def _identity_of_fresh(s: Scene, value: Value) -> None:
     s.ask(f"{value.text} is {s.words('None', 'st', 'Ellipsis')}")
-
-
-NEVER_EQUAL = frozenset(
-    "plain plain-typed plain-repr plain-classmethod plain-base abc protocol-runtime protocol-nominal generic slots exception"
-    " exception-empty type-call metaclass decorated nested dataclass-eq-false attrs-eq-false msgspec-eq-false".split()
-)
-"""Kinds whose instances are equal to nothing else: `.index` and `.remove` of another one raise always."""
 
 
 # -- harmless twins

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from benchmarks.accuracy.grammar.consumers_equality import NEVER_EQUAL
 from benchmarks.accuracy.model import Kind, Value, consumer
 from benchmarks.accuracy.scene import Scene
 
@@ -14,9 +13,7 @@ def hashable(kind: Kind) -> bool:
 
 def found(kind: Kind) -> bool:
     """Whether an equal instance is found under its key, so that `d[k]` does not raise by itself."""
-    return kind.hashable and kind.family not in NEVER_EQUAL and kind.family not in (
-        "eq-guarded-isinstance-raise",
-    )
+    return kind.hashable and not kind.identity
 
 
 @consumer("dict-item", suits=found, weight=12)
@@ -60,7 +57,10 @@ def _dispatch(s: Scene, value: Value) -> None:
 
 @consumer("kept-item", takes="keyed", suits=found, weight=10)
 def _kept_item(s: Scene, value: Value) -> None:
-    s.put(f"st.write({value.text}[{s.like(value)}])", test=True)
+    if value.maybe:
+        s.ask(f"{s.like(value)} in {value.text}")
+    else:
+        s.put(f"st.write({value.text}[{s.like(value)}])", test=True)
 
 
 @consumer("kept-get", takes="keyed", suits=hashable, weight=8)

@@ -90,7 +90,7 @@ def _shared(s: Scene) -> Value:
     return Value(f"{shared}()", "list", (0,))
 
 
-@keeper("cache-data-to-state")
+@keeper("cache-data-to-state", pickles=True)
 def _data_to_state(s: Scene) -> Value:
     load, key = s.name("load"), stem(s)
     s.helper(f"@st.cache_data\ndef {load}():\n    return {s.fresh()}")
@@ -99,14 +99,14 @@ def _data_to_state(s: Scene) -> Value:
     return Value(read(s, key))
 
 
-@keeper("fresh-cache-data-list")
+@keeper("fresh-cache-data-list", pickles=True)
 def _data_list(s: Scene) -> Value:
     load = s.name("load_all")
     s.helper(f"@st.cache_data\ndef {load}():\n    return [{s.fresh(0)}, {s.fresh(1)}]")
     return Value(f"{load}()", "list", (0, 1))
 
 
-@keeper("fresh-cache-data-dict")
+@keeper("fresh-cache-data-dict", pickles=True)
 def _data_dict(s: Scene) -> Value:
     load = s.name("load_all")
     s.helper(f'@st.cache_data(show_spinner=False)\ndef {load}(kind="all"):\n    return {{"a": {s.fresh(0)}, "b": {s.fresh(1)}}}')

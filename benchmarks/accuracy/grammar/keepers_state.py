@@ -342,7 +342,7 @@ def _other_attribute(s: Scene) -> Value:
     return Value(f"{app}.session_state.{key}")
 
 
-@keeper("fresh-cache-data", weight=6)
+@keeper("fresh-cache-data", pickles=True, weight=6)
 def _cache_data(s: Scene) -> Value:
     load = s.name("load")
     options = s.words("", "(show_spinner=False)", "(ttl=3600)")

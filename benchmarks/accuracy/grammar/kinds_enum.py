@@ -8,8 +8,10 @@ MEMBER = ("$C.$K",)
 READS = ("{v}.value", "{v}.name", "str({v})")
 
 
-def _enum(family: str, source: str, imports: str, make: tuple[str, ...] = MEMBER, weight: int = 4, base: str = "") -> Kind:
-    return Kind(family, source, make, (imports,), READS, enum=True, shows=True, weight=weight, base=base)
+def _enum(family: str, source: str, imports: str, make: tuple[str, ...] = MEMBER, weight: int = 4, base: str = "",
+          orders: bool = False) -> Kind:
+    return Kind(family, source, make, (imports,), READS, enum=True, shows=True, weight=weight, base=base,
+                orders=orders or base in ("int", "str"))
 
 
 def _members(form: str) -> str:
@@ -49,5 +51,9 @@ kinds(
           "    def __hash__(self):\n        return hash(self.value)\n", "from enum import Enum"),
     _enum("enum-base", f"\nclass $D(Enum):\n    def title(self):\n        return self.name.title()\n\n\nclass $C($D):\n{NUMBERS}",
           "from enum import Enum", base="$D"),
+    _enum("enum-ordered", f"\nclass $C(Enum):\n{NUMBERS}\n    def __lt__(self, other):\n"
+          "        if self.__class__ is other.__class__:\n            return self.value < other.value\n"
+          "        return NotImplemented\n\n    def __le__(self, other):\n        if self.__class__ is other.__class__:\n"
+          "            return self.value <= other.value\n        return NotImplemented\n", "from enum import Enum", orders=True),
     _enum("enum-alias", f"\nclass $C(Enum):\n{NUMBERS}    ALSO = 1\n", "from enum import Enum", weight=2),
 )

@@ -19,10 +19,10 @@ def _annotatable(kind: Kind) -> bool:
 def _bound(s: Scene, value: Value, expression: str) -> Value:
     """The result of a call, sometimes under a name."""
     if s.rng.random() < 0.5:
-        return Value(expression, value.shape, value.items)
+        return Value(expression, value.shape, value.items, value.maybe)
     name = s.name("result")
     s.put(f"{name} = {expression}")
-    return Value(name, value.shape, value.items)
+    return Value(name, value.shape, value.items, value.maybe)
 
 
 @travel("function-returns-argument", weight=6)
@@ -80,7 +80,7 @@ def _tuple(s: Scene, value: Value) -> Value:
     helper, name, number = s.name("with_count"), s.name("got"), s.name("number")
     s.helper(f"def {helper}(value):\n    return value, 1")
     s.put(f"{name}, {number} = {helper}({value.text})")
-    return Value(name, "one", value.items)
+    return Value(name, "one", value.items, value.maybe)
 
 
 @travel("function-returns-dict")
@@ -133,7 +133,7 @@ def _generator(s: Scene, value: Value) -> Value:
     helper, name = s.name("stream"), s.name("streamed")
     s.helper(f"def {helper}(value):\n    yield value\n    yield value")
     s.open(f"for {name} in {helper}({value.text}):")
-    return Value(name, "one", value.items)
+    return Value(name, "one", value.items, value.maybe)
 
 
 @travel("generator-from")
@@ -160,7 +160,7 @@ def _context(s: Scene, value: Value) -> Value:
     s.need("from contextlib import contextmanager")
     s.helper(f"@contextmanager\ndef {helper}(value):\n    yield value")
     s.open(f"with {helper}({value.text}) as {name}:")
-    return Value(name, "one", value.items)
+    return Value(name, "one", value.items, value.maybe)
 
 
 @travel("context-manager-class")
@@ -169,7 +169,7 @@ def _context_class(s: Scene, value: Value) -> Value:
     s.helper(f"class {holder}:\n    def __init__(self, value):\n        self.value = value\n\n    def __enter__(self):\n"
              "        return self.value\n\n    def __exit__(self, *error):\n        return False")
     s.open(f"with {holder}({value.text}) as {name}:")
-    return Value(name, "one", value.items)
+    return Value(name, "one", value.items, value.maybe)
 
 
 @travel("local-object", weight=6)
@@ -188,7 +188,7 @@ def _object(s: Scene, value: Value) -> Value:
         s.need("from dataclasses import dataclass")
         s.helper(f"@dataclass\nclass {holder}:\n    value: object\n    size: int = 1")
     s.put(f"{name} = {holder}({value.text})")
-    return Value(f"{name}{('.value', '.get()', '.content', '.value')[form]}", "one", value.items)
+    return Value(f"{name}{('.value', '.get()', '.content', '.value')[form]}", "one", value.items, value.maybe)
 
 
 @travel("static-and-class-methods")
@@ -203,11 +203,13 @@ def _methods(s: Scene, value: Value) -> Value:
 
 @travel("global-name", weight=2)
 def _global(s: Scene, value: Value) -> Value:
+    if s.page.nested:
+        return value
     helper, name = s.name("set_global"), s.name("SHARED")
     s.helper(f"{name} = None")
     s.helper(f"def {helper}(value):\n    global {name}\n    {name} = value")
     s.put(f"{helper}({value.text})")
-    return Value(name, "one", value.items)
+    return Value(name, "one", value.items, value.maybe)
 
 
 @travel("into-function", weight=12)
@@ -215,30 +217,30 @@ def _into(s: Scene, value: Value) -> Value:
     """The rest happens in a function that gets the value."""
     helper = s.name(s.words("show", "render", "check", "draw"))
     s.function(f"def {helper}({s.words('value', 'value, title=None', 'value, *rest')}):", f"{helper}({value.text})")
-    return Value("value", value.shape, value.items)
+    return Value("value", value.shape, value.items, value.maybe)
 
 
 @travel("into-annotated-function", suits=_annotatable)
 def _into_annotated(s: Scene, value: Value) -> Value:
     helper = s.name(s.words("show", "render", "handle"))
     s.function(f"def {helper}(value: {s.cls}) -> object:", f"{helper}(value={value.text})")
-    return Value("value", "one", value.items)
+    return Value("value", "one", value.items, value.maybe)
 
 
 @travel("into-function-of-list", takes="list", gives="list", weight=6)
 def _into_list(s: Scene, value: Value) -> Value:
     helper = s.name(s.words("show_all", "render_rows", "count"))
     s.function(f"def {helper}(rows):", f"{helper}({value.text})")
-    return Value("rows", "list", value.items)
+    return Value("rows", "list", value.items, value.maybe)
 
 
-@travel("into-callback", weight=3)
+@travel("into-callback", weight=3, once=True)
 def _into_callback(s: Scene, value: Value) -> Value:
     """The rest happens in a callback that gets the value as an argument."""
     helper, label = s.name("clicked"), s.name("Check")
-    s.step(f'click "{label}"', f'click "{label}"')
+    s.step("rerun", f'click "{label}"', f'click "{label}"')
     s.function(f"def {helper}(value):", f'st.button("{label}", on_click={helper}, args=({value.text},))')
-    return Value("value", "one", value.items)
+    return Value("value", "one", value.items, value.maybe)
 
 
 @travel("into-method")
@@ -246,7 +248,7 @@ def _into_method(s: Scene, value: Value) -> Value:
     holder = s.name("View")
     s.function(f"class {holder}:", f"{holder}().render({value.text})")
     s.open("def render(self, value):")
-    return Value("value", "one", value.items)
+    return Value("value", "one", value.items, value.maybe)
 
 
 @travel("into-method-self")
@@ -255,7 +257,7 @@ def _into_self(s: Scene, value: Value) -> Value:
     s.function(f"class {holder}:", f"{holder}({value.text}).render()")
     s.put("def __init__(self, value):\n    self.value = value\n")
     s.open("def render(self):")
-    return Value("self.value", "one", value.items)
+    return Value("self.value", "one", value.items, value.maybe)
 
 
 @travel("into-nested-function")
@@ -265,7 +267,7 @@ def _into_nested(s: Scene, value: Value) -> Value:
     s.put("def inner():\n    return again(value)\n")
     s.put("def again(x):\n    return x\n")
     s.put("kept = inner()")
-    return Value("kept", "one", value.items)
+    return Value("kept", "one", value.items, value.maybe)
 
 
 # -- harmless twins
@@ -278,7 +280,7 @@ def _twin_function(s: Scene, value: Value) -> Value:
     s.helper(f"def {helper}(value):\n    return value")
     s.put(f"{old} = {helper}({value.text})\n{new} = {helper}({s.like(value)})")
     s.put(f"st.write({old} is not None)")
-    return Value(new, "one", value.items)
+    return Value(new, "one", value.items, value.maybe)
 
 
 @travel("twin-local-object-fresh", weight=3)
@@ -287,7 +289,7 @@ def _twin_object(s: Scene, value: Value) -> Value:
     s.helper(f"class {holder}:\n    def __init__(self, value):\n        self.value = value")
     s.put(f"{old} = {holder}({value.text})\n{new} = {holder}({s.like(value)})")
     s.put(f"st.write({old}.value is not None)")
-    return Value(f"{new}.value", "one", value.items)
+    return Value(f"{new}.value", "one", value.items, value.maybe)
 
 
 @travel("twin-factory", weight=3)

@@ -15,7 +15,7 @@ def _annotatable(kind: Kind) -> bool:
 
 
 def _one(s: Scene, value: Value, text: str) -> Value:
-    return Value(text, "one", value.items)
+    return Value(text, "one", value.items, value.maybe)
 
 
 @travel("name", weight=12)
@@ -54,7 +54,7 @@ def _conditional(s: Scene, value: Value) -> Value:
     return _one(s, value, name)
 
 
-@travel("conditional-fresh")
+@travel("conditional-fresh", once=True)
 def _conditional_fresh(s: Scene, value: Value) -> Value:
     name, box, label = s.name("either"), s.name("use_kept"), s.name("Use kept")
     s.put(f'{box} = st.checkbox("{label}", value=True)')
@@ -62,7 +62,7 @@ def _conditional_fresh(s: Scene, value: Value) -> Value:
     return _one(s, value, name)
 
 
-@travel("if-else")
+@travel("if-else", once=True)
 def _if_else(s: Scene, value: Value) -> Value:
     name, box, label = s.name("result"), s.name("toggle"), s.name("Advanced")
     s.put(f'{box} = st.toggle("{label}")')
@@ -114,7 +114,7 @@ def _list_item(s: Scene, value: Value) -> Value:
 def _dict_item(s: Scene, value: Value) -> Value:
     name = s.name("entry")
     s.put(f'{name} = {{"kept": {value.text}, "n": 1}}' if s.rng.random() < 0.6 else f"{name} = dict(kept={value.text}, n=1)")
-    return _one(s, value, s.words(f'{name}["kept"]', f'{name}.get("kept")', f'{name}.pop("kept")'))
+    return _one(s, value, s.words(f'{name}["kept"]', f'{name}.get("kept")'))
 
 
 @travel("dict-item-stored")
