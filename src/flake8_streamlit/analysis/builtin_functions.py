@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flake8_streamlit.analysis import (
     attributes,
     classes,
@@ -15,6 +13,7 @@ from flake8_streamlit.analysis import (
     narrowing,
     operators,
 )
+from flake8_streamlit.analysis.builtin_iterables import ITERABLES, Function, as_dict, first_of
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -44,147 +43,6 @@ from flake8_streamlit.analysis.values import (
 )
 from flake8_streamlit.streamlit_api import SESSION_STATE
 
-Function = Callable[[Machine, Arguments, ir.Place], "Value | None"]
-
-
-def _first(args: Arguments) -> Value:
-    return args.positional[0] if args.positional else NOTHING
-
-
-def _container(kind: str) -> Function:
-    def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
-        known = containers.known_elements(m, _first(args)) if kind != "set" else None
-        site = m.site(at.node, kind)
-        if known is not None:
-            return containers.make(m, kind, site, known)
-        return containers.make(m, kind, site, (), containers.elements(m, _first(args)))
-
-    return make
-
-
-def _dict(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = [(one(Const(name)), value) for name, value in args.keywords.items()]
-    made = containers.make_dict(m, m.site(at.node, "dict"), items)
-    source = _first(args)
-    if any(containers.is_dict(atom) for atom in source):
-        containers.update(m, made, source)
-    else:
-        for pair in containers.known_elements(m, source) or [containers.elements(m, source)]:
-            key, value = containers.item_at(m, pair, 0), containers.item_at(m, pair, 1)
-            if key or value:
-                containers.set_item(m, made, key, value, weak=True)
-    return made
-
-
-def _counter(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    made = containers.make_dict(m, m.site(at.node, "counter"), ())
-    keys = containers.elements(m, _first(args))
-    if keys:
-        containers.set_item(m, made, keys, UNKNOWN, weak=True)
-    return made
-
-
-def _defaultdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    made = containers.make_dict(m, m.site(at.node, "defaultdict"), ())
-    rest = Arguments(args.positional[1:], args.keywords)
-    containers.update(m, made, _dict(m, rest, at))
-    factory = _first(args)
-    if factory:
-        for atom in made:
-            if isinstance(atom, Box):
-                m.add_field((atom.site, False), containers.VALUES, m.call(factory, at))
-    return made
-
-
-def fromkeys(m: Machine, keys: Value, value: Value, at: ir.Place) -> Value:
-    """`dict.fromkeys(keys, value)`, with the elements of `keys`."""
-    made = containers.make_dict(m, m.site(at.node, "fromkeys"), ())
-    containers.set_item(m, made, keys, value, weak=True)
-    return made
-
-
-def _iterator(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    return containers.make(m, "list", m.site(at.node, "iter"), (), containers.elements(m, _first(args)))
-
-
-def _next(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    default = args.positional[1] if len(args.positional) > 1 else NOTHING
-    return join(containers.elements(m, _first(args)), default)
-
-
-def _element(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    return containers.elements(m, _first(args))
-
-
-def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    known = containers.known_elements(m, _first(args))
-    begins = constants(args.get(1, "start") or one(Const(0)))
-    if known is not None:
-        pairs = []
-        for i, item in enumerate(known):
-            number = one(Const(begins[0] + i)) if begins and isinstance(begins[0], int) else UNKNOWN
-            pairs.append(containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [number, item]))
-        return containers.make(m, "list", m.site(at.node, "enumerate"), pairs)
-    pair = containers.make(m, "tuple", m.site(at.node, "pair"), [UNKNOWN, containers.elements(m, _first(args))])
-    return containers.make(m, "list", m.site(at.node, "enumerate"), (), pair)
-
-
-def _zip(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    parts = [containers.elements(m, value) for value in args.positional]
-    pair = containers.make(m, "tuple", m.site(at.node, "pair"), parts)
-    return containers.make(m, "list", m.site(at.node, "zip"), (), pair)
-
-
-def _map(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = [containers.elements(m, value) for value in args.positional[1:]]
-    return containers.make(m, "list", m.site(at.node, "map"), (), m.call(_first(args), at, *items))
-
-
-def _filter(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
-    m.call(_first(args), at, items)
-    return containers.make(m, "list", m.site(at.node, "filter"), (), items)
-
-
-def _sorted(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = containers.elements(m, _first(args))
-    operators.sort(m, items, args, at)
-    return containers.make(m, "list", m.site(at.node, "sorted"), (), items)
-
-
-def _extreme(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = containers.elements(m, _first(args)) if len(args.positional) == 1 else join_all(args.positional)
-    operators.sort(m, items, args, at)
-    return join(items, args.keywords.get("default", NOTHING))
-
-
-def _heapify(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    operators.sort(m, containers.elements(m, _first(args)), args, at)
-    return NONE
-
-
-def _heappush(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    operators.heap(m, args, at)
-    if len(args.positional) > 1:
-        containers.add(m, args.positional[0], args.positional[1])
-    return NONE
-
-
-def _bisect(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    operators.heap(m, args, at)
-    return UNKNOWN
-
-
-def _heap_extremes(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
-    operators.sort(m, items, args, at)
-    return containers.make(m, "list", m.site(at.node, "extremes"), (), items)
-
-
-def _chain(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = join_all(containers.elements(m, value) for value in args.positional)
-    return containers.make(m, "list", m.site(at.node, "chain"), (), items)
-
 
 def _isinstance(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if len(args.positional) == 2:
@@ -201,7 +59,7 @@ def _issubclass(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 def _type(m: Machine, args: Arguments, at: ir.Place) -> Value:
     found = NOTHING
-    for atom in _first(args):
+    for atom in first_of(args):
         if isinstance(atom, (Instance, Member)):
             found = join(found, one(ClassRef(atom.cls, atom.gen, typeof=True)))
         else:
@@ -224,7 +82,7 @@ def _hasattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
         if len(names) == len(args.positional[1]) == 1:
             return one(HasKey(names[0]))
     if len(args.positional) == 2 and strings(args.positional[1]) in (["value"], ["name"]):
-        found = {isinstance(atom, Member) for atom in _first(args)}
+        found = {isinstance(atom, Member) for atom in first_of(args)}
         if found == {True}:
             return one(Known(truth=True))
     return UNKNOWN
@@ -252,7 +110,7 @@ def _plain_setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 def _hash(m: Machine, args: Arguments, at: ir.Place) -> Value:
     found = NOTHING
-    for atom in _first(args):
+    for atom in first_of(args):
         if (
             isinstance(atom, Instance)
             and classes.resolve(m.classes, atom.cls, "__hash__").dependence is Dependence.WRITTEN
@@ -266,7 +124,7 @@ def _hash(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _vars(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    return attributes.get_attribute(m, _first(args), "__dict__", at)
+    return attributes.get_attribute(m, first_of(args), "__dict__", at)
 
 
 def _super(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -307,13 +165,13 @@ def _object(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _new(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    refs = [atom for atom in _first(args) if isinstance(atom, ClassRef)]
+    refs = [atom for atom in first_of(args) if isinstance(atom, ClassRef)]
     return frozenset(Instance(ref.cls, ref.gen, m.site(at.node, f"new {ref.cls}")) for ref in refs) or UNKNOWN
 
 
 def _copy(m: Machine, args: Arguments, at: ir.Place) -> Value:
     """A copy is another object of the same class, old classes included."""
-    value = _first(args)
+    value = first_of(args)
     things = frozenset(atom for atom in value if isinstance(atom, Instance))
     boxes = frozenset(atom for atom in value if isinstance(atom, Box))
     copies = _replace(m, Arguments([things]), at) if things else NOTHING
@@ -327,10 +185,10 @@ def _cast(m: Machine, args: Arguments, at: ir.Place) -> Value:
 def _asdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
     """Dataclass instances become dicts, all the way down; other values stay what they are."""
     items: list[tuple[Value, Value]] = []
-    for atom in _first(args):
+    for atom in first_of(args):
         if isinstance(atom, Instance):
             items += [(one(Const(name)), _plain_data(m, held, 0)) for name, held in attributes.instance_fields(m, atom)]
-    gens = "".join(sorted(str(getattr(atom, "gen", 0) > 0) for atom in _first(args)))
+    gens = "".join(sorted(str(getattr(atom, "gen", 0) > 0) for atom in first_of(args)))
     return containers.make_dict(m, m.site(at.node, f"asdict {gens}"), items)
 
 
@@ -348,7 +206,7 @@ def _plain_data(m: Machine, value: Value, depth: int) -> Value:
 def _replace(m: Machine, args: Arguments, at: ir.Place) -> Value:
     """`dataclasses.replace(x, a=1)`: an object of the class that x has."""
     found = NOTHING
-    for atom in _first(args):
+    for atom in first_of(args):
         if isinstance(atom, Instance):
             made = Instance(atom.cls, atom.gen, m.site(at.node, f"replace {atom.cls}"))
             for name, held in attributes.instance_fields(m, atom):
@@ -368,24 +226,16 @@ def _wraps(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _identity_function(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    return _first(args) or UNKNOWN
-
-
-def _reduce(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    if len(args.positional) < 2:
-        return UNKNOWN
-    items = containers.elements(m, args.positional[1])
-    start = args.positional[2] if len(args.positional) > 2 else items
-    return join(m.call(args.positional[0], at, start, items), start)
+    return first_of(args) or UNKNOWN
 
 
 def _pickle(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    consumers.pickled(m, _first(args), at, args.place(0, at))
+    consumers.pickled(m, first_of(args), at, args.place(0, at))
     return UNKNOWN
 
 
 def _config(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    return _dict(m, Arguments(keywords=args.keywords), at)
+    return as_dict(m, Arguments(keywords=args.keywords), at)
 
 
 def _operator(op: str) -> Function:
@@ -410,24 +260,14 @@ OPERATOR_FUNCTIONS = {
 }  # fmt: skip
 
 
-def _gather(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    rest = join_all([*args.spread])
-    return containers.make(m, "list", m.site(at.node, "gather"), args.positional, rest)
-
-
-def _dict_fromkeys(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    value = args.positional[1] if len(args.positional) > 1 else NONE
-    return fromkeys(m, containers.elements(m, _first(args)), value, at)
-
-
 def _class_decorator(name: str) -> Function:
     def decorate(m: Machine, args: Arguments, at: ir.Place) -> Value:
-        refs = [atom for atom in _first(args) if isinstance(atom, ClassRef)]
+        refs = [atom for atom in first_of(args) if isinstance(atom, ClassRef)]
         if not refs:
             return one(Partial(one(External(name)), (), tuple(args.keywords.items())))
         for ref in refs:
             classes.decorate(m.classes, m.classes[ref.cls], name, args.keywords)
-        return _first(args)
+        return first_of(args)
 
     return decorate
 
@@ -450,12 +290,12 @@ def _reader(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _truth(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    containers.elements(m, _first(args))
+    containers.elements(m, first_of(args))
     return UNKNOWN
 
 
 def _string(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    for atom in _first(args):
+    for atom in first_of(args):
         if isinstance(atom, (Instance, Member)):
             m.special(atom, "__str__", at)
     return UNKNOWN
@@ -475,42 +315,11 @@ READERS = (
     "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
 ).split()
 
+
 FUNCTIONS: dict[str, Function] = {
-    "list": _container("list"),
-    "tuple": _container("tuple"),
-    "set": _container("set"),
-    "frozenset": _container("set"),
-    "collections.deque": _container("list"),
-    **dict.fromkeys(("queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue"), _container("list")),
-    "dict": _dict,
-    "collections.OrderedDict": _dict,
-    "collections.ChainMap": _dict,
-    "collections.Counter": _counter,
-    "collections.defaultdict": _defaultdict,
-    "iter": _iterator,
-    "reversed": _iterator,
-    "next": _next,
-    "enumerate": _enumerate,
-    "zip": _zip,
-    "map": _map,
-    "filter": _filter,
-    "sorted": _sorted,
-    "min": _extreme,
-    "max": _extreme,
-    "heapq.heapify": _heapify,
-    "heapq.heappush": _heappush,
-    "heapq.heappop": _element,
-    "heapq.nlargest": _heap_extremes,
-    "heapq.nsmallest": _heap_extremes,
-    "heapq.merge": _chain,
-    "bisect.insort": _heappush,
-    "bisect.insort_left": _heappush,
-    "bisect.insort_right": _heappush,
-    "bisect.bisect": _bisect,
-    "bisect.bisect_left": _bisect,
-    "bisect.bisect_right": _bisect,
-    "itertools.chain": _chain,
-    "itertools.chain.from_iterable": _chain,
+    **ITERABLES,
+    **dict.fromkeys(("pickle.dumps", "pickle.dump", "joblib.dump", "marshal.dumps"), _pickle),
+    **dict.fromkeys(READERS, _reader),
     "isinstance": _isinstance,
     "issubclass": _issubclass,
     "type": _type,
@@ -537,15 +346,11 @@ FUNCTIONS: dict[str, Function] = {
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.wraps()": _identity_function,
-    "functools.reduce": _reduce,
-    **dict.fromkeys(("pickle.dumps", "pickle.dump", "joblib.dump", "marshal.dumps"), _pickle),
     "pydantic.ConfigDict": _config,
     **{f"operator.{name}": _operator(op) for name, op in OPERATOR_FUNCTIONS.items()},
     "contextlib.nullcontext": _identity_function,
     "contextlib.closing": _identity_function,
     "asyncio.run": _identity_function,
-    "asyncio.gather": _gather,
-    "dict.fromkeys": _dict_fromkeys,
     "sys.exit": _exit,
     "exit": _exit,
     "quit": _exit,
@@ -555,10 +360,7 @@ FUNCTIONS: dict[str, Function] = {
     "bool": _truth,
     "str": _string,
     "types.SimpleNamespace": _namespace,
-    "random.choice": _element,
-    **dict.fromkeys(("random.sample", "random.choices"), _iterator),
     **{name: _class_decorator(name) for name in CLASS_DECORATORS},
     **{name: _field_maker(name) for name in FIELD_MAKERS},
-    **dict.fromkeys(READERS, _reader),
 }
 """Handlers by canonical name; one that gives None leaves the call to code that is not seen."""

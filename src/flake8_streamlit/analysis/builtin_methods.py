@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis import (
     builtin_functions,
+    builtin_iterables,
     construct,
     consumers,
     containers,
@@ -203,7 +204,7 @@ def _dict_method(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Pl
             containers.set_item(m, boxes, one(Const(key)), value)
         return NONE
     if name == "fromkeys":
-        return builtin_functions.fromkeys(m, containers.elements(m, first), second, at)
+        return builtin_iterables.fromkeys(m, containers.elements(m, first), second, at)
     if name == "popitem":
         return containers.make(
             m, "tuple", m.site(at.node, name), [containers.elements(m, boxes), containers.values(m, boxes)]

@@ -1,0 +1,230 @@
+"""Functions that make, walk and sort containers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flake8_streamlit.analysis import (
+    containers,
+    ir,
+    operators,
+)
+from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.values import (
+    NONE,
+    NOTHING,
+    UNKNOWN,
+    Box,
+    Const,
+    Value,
+    constants,
+    join,
+    join_all,
+    one,
+)
+
+Function = Callable[[Machine, Arguments, ir.Place], "Value | None"]
+
+
+def first_of(args: Arguments) -> Value:
+    """The first positional argument."""
+    return args.positional[0] if args.positional else NOTHING
+
+
+def _container(kind: str) -> Function:
+    def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        known = containers.known_elements(m, first_of(args)) if kind != "set" else None
+        site = m.site(at.node, kind)
+        if known is not None:
+            return containers.make(m, kind, site, known)
+        return containers.make(m, kind, site, (), containers.elements(m, first_of(args)))
+
+    return make
+
+
+def as_dict(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`dict(…)`."""
+    items = [(one(Const(name)), value) for name, value in args.keywords.items()]
+    made = containers.make_dict(m, m.site(at.node, "dict"), items)
+    source = first_of(args)
+    if any(containers.is_dict(atom) for atom in source):
+        containers.update(m, made, source)
+    else:
+        for pair in containers.known_elements(m, source) or [containers.elements(m, source)]:
+            key, value = containers.item_at(m, pair, 0), containers.item_at(m, pair, 1)
+            if key or value:
+                containers.set_item(m, made, key, value, weak=True)
+    return made
+
+
+def _counter(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    made = containers.make_dict(m, m.site(at.node, "counter"), ())
+    keys = containers.elements(m, first_of(args))
+    if keys:
+        containers.set_item(m, made, keys, UNKNOWN, weak=True)
+    return made
+
+
+def _defaultdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    made = containers.make_dict(m, m.site(at.node, "defaultdict"), ())
+    rest = Arguments(args.positional[1:], args.keywords)
+    containers.update(m, made, as_dict(m, rest, at))
+    factory = first_of(args)
+    if factory:
+        for atom in made:
+            if isinstance(atom, Box):
+                m.add_field((atom.site, False), containers.VALUES, m.call(factory, at))
+    return made
+
+
+def fromkeys(m: Machine, keys: Value, value: Value, at: ir.Place) -> Value:
+    """`dict.fromkeys(keys, value)`, with the elements of `keys`."""
+    made = containers.make_dict(m, m.site(at.node, "fromkeys"), ())
+    containers.set_item(m, made, keys, value, weak=True)
+    return made
+
+
+def _dict_fromkeys(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    value = args.positional[1] if len(args.positional) > 1 else NONE
+    return fromkeys(m, containers.elements(m, first_of(args)), value, at)
+
+
+def _iterator(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return containers.make(m, "list", m.site(at.node, "iter"), (), containers.elements(m, first_of(args)))
+
+
+def _next(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    default = args.positional[1] if len(args.positional) > 1 else NOTHING
+    return join(containers.elements(m, first_of(args)), default)
+
+
+def _element(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return containers.elements(m, first_of(args))
+
+
+def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    known = containers.known_elements(m, first_of(args))
+    begins = constants(args.get(1, "start") or one(Const(0)))
+    if known is not None:
+        pairs = []
+        for i, item in enumerate(known):
+            number = one(Const(begins[0] + i)) if begins and isinstance(begins[0], int) else UNKNOWN
+            pairs.append(containers.make(m, "tuple", m.site(at.node, f"pair {i}"), [number, item]))
+        return containers.make(m, "list", m.site(at.node, "enumerate"), pairs)
+    pair = containers.make(m, "tuple", m.site(at.node, "pair"), [UNKNOWN, containers.elements(m, first_of(args))])
+    return containers.make(m, "list", m.site(at.node, "enumerate"), (), pair)
+
+
+def _zip(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    parts = [containers.elements(m, value) for value in args.positional]
+    pair = containers.make(m, "tuple", m.site(at.node, "pair"), parts)
+    return containers.make(m, "list", m.site(at.node, "zip"), (), pair)
+
+
+def _map(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = [containers.elements(m, value) for value in args.positional[1:]]
+    return containers.make(m, "list", m.site(at.node, "map"), (), m.call(first_of(args), at, *items))
+
+
+def _filter(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
+    m.call(first_of(args), at, items)
+    return containers.make(m, "list", m.site(at.node, "filter"), (), items)
+
+
+def _sorted(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, first_of(args))
+    operators.sort(m, items, args, at)
+    return containers.make(m, "list", m.site(at.node, "sorted"), (), items)
+
+
+def _extreme(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, first_of(args)) if len(args.positional) == 1 else join_all(args.positional)
+    operators.sort(m, items, args, at)
+    return join(items, args.keywords.get("default", NOTHING))
+
+
+def _heapify(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    operators.sort(m, containers.elements(m, first_of(args)), args, at)
+    return NONE
+
+
+def _heappush(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    operators.heap(m, args, at)
+    if len(args.positional) > 1:
+        containers.add(m, args.positional[0], args.positional[1])
+    return NONE
+
+
+def _bisect(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    operators.heap(m, args, at)
+    return UNKNOWN
+
+
+def _heap_extremes(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
+    operators.sort(m, items, args, at)
+    return containers.make(m, "list", m.site(at.node, "extremes"), (), items)
+
+
+def _chain(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    items = join_all(containers.elements(m, value) for value in args.positional)
+    return containers.make(m, "list", m.site(at.node, "chain"), (), items)
+
+
+def _reduce(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    items = containers.elements(m, args.positional[1])
+    start = args.positional[2] if len(args.positional) > 2 else items
+    return join(m.call(args.positional[0], at, start, items), start)
+
+
+def _gather(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    rest = join_all([*args.spread])
+    return containers.make(m, "list", m.site(at.node, "gather"), args.positional, rest)
+
+
+ITERABLES: dict[str, Function] = {
+    "list": _container("list"),
+    "tuple": _container("tuple"),
+    "set": _container("set"),
+    "frozenset": _container("set"),
+    "collections.deque": _container("list"),
+    **dict.fromkeys(("queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue"), _container("list")),
+    "dict": as_dict,
+    "collections.OrderedDict": as_dict,
+    "collections.ChainMap": as_dict,
+    "collections.Counter": _counter,
+    "collections.defaultdict": _defaultdict,
+    "iter": _iterator,
+    "reversed": _iterator,
+    "next": _next,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "map": _map,
+    "filter": _filter,
+    "sorted": _sorted,
+    "min": _extreme,
+    "max": _extreme,
+    "heapq.heapify": _heapify,
+    "heapq.heappush": _heappush,
+    "heapq.heappop": _element,
+    "heapq.nlargest": _heap_extremes,
+    "heapq.nsmallest": _heap_extremes,
+    "heapq.merge": _chain,
+    "bisect.insort": _heappush,
+    "bisect.insort_left": _heappush,
+    "bisect.insort_right": _heappush,
+    "bisect.bisect": _bisect,
+    "bisect.bisect_left": _bisect,
+    "bisect.bisect_right": _bisect,
+    "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _chain,
+    "functools.reduce": _reduce,
+    "asyncio.gather": _gather,
+    "dict.fromkeys": _dict_fromkeys,
+    "random.choice": _element,
+    **dict.fromkeys(("random.sample", "random.choices"), _iterator),
+}
+"""Handlers by canonical name."""
