@@ -102,8 +102,8 @@ class _Watching(Recorder):
             if body is None or not isinstance(made, type):
                 continue
             for name, value in vars(made).items():
-                if name in body and body[name] is value:
-                    continue
+                if name.startswith("__") or (name in body and body[name] is value):
+                    continue  # the standard library keeps notes of its own on classes (`__slotnames__`)
                 same = type(value) in PLAIN or self._assigned.get((site, name)) is value
                 self._assigned[site, name] = value
                 about = f"{name}={self.text(value)}, {'as before' if same else 'another one'}"
