@@ -215,18 +215,17 @@ def bind(m: Machine, declared: Value, receiver: Value, at: ir.Place) -> Value:
 
 
 def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place) -> None:
-    """`obj.name = value`."""
-    strong = len(obj) == 1
+    """`obj.name = value`. Whatever object it is, it has this value now: what is not known then is left out."""
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.write(m, one(Const(name)), value, at)
         elif isinstance(atom, Box) and atom.kind == "namespace":
-            (m.set_field if strong else m.add_field)(atom.key, name, value)
+            m.set_field(atom.key, name, value)
         elif isinstance(atom, Instance) and name == "__class__":
             m.classes[atom.cls].migrated = True
         elif isinstance(atom, Instance):
             if not _set_by_code(m, atom, name, value, at):
-                (m.set_field if strong else m.add_field)(atom.key, name, value)
+                m.set_field(atom.key, name, value)
         elif isinstance(atom, ClassRef):
             m.set_field(class_key(atom.cls, atom.gen), name, value)
             if name in (*COMPARISONS, "__hash__"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, equality, identity, ir
-from flake8_streamlit.analysis.classes import external_bases, resolve
+from flake8_streamlit.analysis.classes import IDENTITY_BASES, external_bases, mro, resolve
 from flake8_streamlit.analysis.equality import Clash
-from flake8_streamlit.analysis.facts import Dependence, KeeperKind, TestKind
+from flake8_streamlit.analysis.facts import ClassKind, Dependence, KeeperKind, TestKind
 from flake8_streamlit.analysis.keepers import key_names, slot, slot_label
 from flake8_streamlit.analysis.machine import Arguments, Machine, TestNote
 from flake8_streamlit.analysis.values import (
@@ -53,7 +53,7 @@ def widget(m: Machine, name: str, args: Arguments, at: ir.Place, *, watched: boo
         m.coerced.setdefault(enum, {})[gen] = None
         result = join(chosen, frozenset(a for a in preset if isinstance(a, Member) and a.cls == enum))
         identity.streamlit_compares(m, chosen, age(chosen, gen), at)
-    elif _loses_selection(m, name, kind, func, chosen, at):
+    elif _labels_are_addresses(m, func, chosen) or _loses_selection(m, name, kind, func, chosen, at):
         result = chosen
     else:
         result = preset or m.keep(chosen, gen)
@@ -145,6 +145,25 @@ def _check_callback(m: Machine, chosen: Value, gen: Generation, at: ir.Place) ->
             name = m.classes[atom.cls].name
             m.note_test(TestNote(TestKind.CALLBACK, at, "calls `on_change` for no change", at, atom.cls, name, gen))
             return
+
+
+def _labels_are_addresses(m: Machine, func: Value, chosen: Value) -> bool:
+    """Labels of objects without `__str__` and `__repr__` change with every run, and the selection with them."""
+    if func:
+        return False
+    return all(isinstance(a, Instance) and not _has_text(m, a.cls) for a in chosen)
+
+
+def _has_text(m: Machine, number: int) -> bool:
+    if m.classes[number].kind is not ClassKind.PLAIN:
+        return True
+    for entry in mro(m.classes, number):
+        if isinstance(entry, str):
+            if entry not in IDENTITY_BASES:
+                return True
+        elif not {"__str__", "__repr__"}.isdisjoint(m.classes[entry].namespace):
+            return True
+    return False
 
 
 def _loses_selection(m: Machine, name: str, kind: Widget, func: Value, chosen: Value, at: ir.Place) -> bool:
