@@ -136,7 +136,12 @@ class _Generator:
     def _assemble(self, lines: Sequence[Line]) -> App:
         page = self.page
         head = Out()
-        head.put(f"# play: {'; '.join([*page.steps, 'rerun', 'rerun'])}")
+        # Pages that stop themselves in their first run are complete in a later one.
+        stops = ["rerun"] * sum("st.stop()" in line.text for line in lines)
+        steps = [*stops, *page.steps, "rerun", "rerun"]
+        if any("st.cache_resource" in line.text for line in lines):
+            steps += ["new-session", *stops, *page.steps, "rerun"]  # what one session has cached meets the next one's values
+        head.put(f"# play: {'; '.join(steps)}")
         statements = ["import streamlit as st", *page.imports]
         if page.state in STATE_IMPORTS:
             statements.append(STATE_IMPORTS[page.state])

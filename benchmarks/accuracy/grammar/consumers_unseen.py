@@ -84,7 +84,7 @@ def _default(s: Scene, value: Value) -> None:
     elif form == 1:
         s.put(f'st.select_slider("{label}", {given}, value={value.text})', test=True)
     else:
-        s.put(f'st.pills("{label}", {given}, default={value.text})', test=True)
+        s.put(f'st.pills("{label}", {given}, selection_mode="multi", default=[{value.text}])', test=True)
 
 
 @consumer("widget-index", suits=options, weight=4)

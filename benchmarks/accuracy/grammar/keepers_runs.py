@@ -137,7 +137,7 @@ def _later(s: Scene, value: Value) -> None:
         s.ask(f"{value.text} == {s.like(value)}")
         return
     key, label = stem(s), s.name("Compare with new")
-    s.step(f'click "{label}"')
+    s.step("rerun", f'click "{label}"')
     with s.block(f'if st.button("{label}"):'):
         store(s, key, s.fresh(value.items[0]))
     s.open(f'if "{key}" in {s.page.state}:')

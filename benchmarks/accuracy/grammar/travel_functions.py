@@ -12,6 +12,14 @@ GLOBAL = re.compile(r'(st\.session_state|session_state|ss|state)(\.\w+|\["\w+"\]
 """An expression that means the same in every function of the page."""
 
 
+def _global_text(s: Scene, value: Value) -> bool:
+    found = GLOBAL.fullmatch(value.text)
+    if found is None or found[1]:
+        return found is not None
+    name = value.text.partition("(")[0]
+    return any(line.text.startswith((f"def {name}(", f"{name} = ")) and line.depth == 0 for line in s.page.helpers)
+
+
 def _annotatable(kind: Kind) -> bool:
     return kind.typed
 
@@ -36,7 +44,7 @@ def _identity(s: Scene, value: Value) -> Value:
 @travel("function-reads", weight=6)
 def _reads(s: Scene, value: Value) -> Value:
     """The value is read in a function without arguments, and returned."""
-    if not GLOBAL.fullmatch(value.text):
+    if not _global_text(s, value):
         return value
     helper = s.name("get_current")
     s.helper(f"def {helper}():\n    return {value.text}" if s.rng.random() < 0.6 else
@@ -68,7 +76,7 @@ def _keywords(s: Scene, value: Value) -> Value:
 
 @travel("function-default", weight=3)
 def _default(s: Scene, value: Value) -> Value:
-    if not GLOBAL.fullmatch(value.text):
+    if not _global_text(s, value):
         return value
     helper, inner = s.name("outer"), s.name("with_default")
     s.helper(f"def {helper}():\n    def {inner}(value={value.text}):\n        return value\n\n    return {inner}()")
