@@ -192,6 +192,23 @@ PAGES = {
         st.write(ss.x == ss.y)
         st.write(type(ss.x) is type(ss.y))
     """,
+    "a key that is not known": """
+        for n in range(2):
+            if str(n) not in ss:
+                ss[str(n)] = Item()
+            st.write(ss[str(n)] == Item())  # EQUALITY
+    """,
+    "setdefault of a key that is not known": """
+        for n in range(2):
+            ss.setdefault(str(n), Item())
+            st.write(ss[str(n)] == Item())  # EQUALITY
+    """,
+    "update under a key that is not known": """
+        for n in range(2):
+            if f"k{n + 1}" not in ss:
+                ss.update({f"k{n + 1}": Item()})
+            st.write(ss[f"k{n + 1}"] == Item())  # EQUALITY
+    """,
     "a value and itself": """
         ss.setdefault("x", Item())
         x = ss.x

@@ -10,6 +10,8 @@ AREAS = {
     "a tab": 'st.tabs(["a", "b"])[1]',
     "an expander": 'st.expander("more")',
     "a placeholder": "st.empty()",
+    "a grid": "st.grid(2)",
+    "a cell of a grid": "st.grid(2).cell()",
     "a form": 'st.form("form", enter_to_submit=False)',
     "a popover": 'st.popover("more")',
     "a column of the sidebar": "st.sidebar.columns(3)[2]",
@@ -144,6 +146,16 @@ PAGES = {
         xs = st.segmented_control("x", [Item("a"), Item("b")], selection_mode="multi")
         for x in xs:
             st.write(isinstance(x, Item))  # TYPE
+    """,
+    "menu_button of instances": """
+        x = st.menu_button("x", [Item("a"), Item("b")])
+        if x is not None:
+            st.write(isinstance(x, Item))  # TYPE
+    """,
+    "menu_button of an Enum is not converted": """
+        x = st.menu_button("x", Color)
+        if x is not None:
+            st.write(x is Color.RED)  # IDENTITY
     """,
     "a range of instances": """
         low, high = st.select_slider("x", [Item("a"), Item("b")], value=(Item("a"), Item("b")))

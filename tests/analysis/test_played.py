@@ -35,10 +35,12 @@ ALL = {
     **{f"asked by {probe}": probes_identity.asked(probe) for probe in probes_identity.PROBES},
     **{name: body for table in TABLES for name, body in table.items()},
 }
-PLAYED = ("TYPE", "EQUALITY", "IDENTITY", "LOOKUP", "OPERATOR", "EXCEPT")
-"""The sorts of tests that a page itself makes; what Streamlit and libraries make of old values is not recorded."""
+PLAYED = ("TYPE", "EQUALITY", "IDENTITY", "LOOKUP", "OPERATOR", "EXCEPT", "CALLBACK")
+"""The sorts of tests that a page itself makes; what libraries make of old values is not recorded."""
 
 UNPLAYED = {
+    "menu_button of instances": "the player knows no such button",
+    "menu_button of an Enum is not converted": "the player knows no such button",
     "a class body reads the module": "what is asked in class bodies is not recorded",
     "arithmetic with a guard": "the play goes on with the pinned answer of the guard",
 }
