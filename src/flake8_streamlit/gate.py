@@ -17,13 +17,14 @@ from enum import StrEnum
 
 from flake8_streamlit.names import Imports, dotted, nodes, root_name
 from flake8_streamlit.page import PageEvidence
+from flake8_streamlit.streamlit_api import WIDGETS
 
 # Calls that make a class; sources: the docs of enum, collections, typing, dataclasses, types, pydantic, attrs, msgspec.
 _FACTORIES = frozenset(
     {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "namedtuple", "NamedTuple", "TypedDict"}
     | {"make_dataclass", "new_class", "create_model", "make_class", "defstruct"}
 )
-_OPTION_WIDGETS = frozenset({"selectbox", "radio", "multiselect", "select_slider", "pills", "segmented_control"})
+_OPTION_WIDGETS = frozenset(WIDGETS)
 _CACHES = frozenset({"cache_resource", "experimental_singleton"})
 _STREAMLIT_KEEPERS = frozenset({"cache", "connection", "experimental_connection"})
 _MUTATORS = frozenset(

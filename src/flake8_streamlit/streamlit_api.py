@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 NEWEST = (1, 67)
 Version = tuple[int, int]
+NEVER: Version = (99, 0)
 
 SESSION_STATE = "streamlit.session_state"
 DELTA_GENERATOR = "streamlit.delta_generator"
@@ -17,7 +18,7 @@ DELTA_GENERATOR = "streamlit.delta_generator"
 _AREAS = ("sidebar", "delta_generator", "_main", "_bottom", "bottom")
 
 CONTAINERS = frozenset(
-    "columns container expander tabs form popover empty status chat_message beta_columns beta_container "
+    "columns container grid expander tabs form popover empty status chat_message beta_columns beta_container "
     "beta_expander".split()
 )
 """Commands that return a place to draw in."""
@@ -47,6 +48,7 @@ WIDGETS = {
     "select_slider": Widget(1, "range", (1, 29), (1, 54), "value", 2),
     "multiselect": Widget(1, "always", (1, 29), (1, 53), "default", 2),
     "pills": Widget(1, "mode", (1, 55), (1, 55), "default"),
+    "menu_button": Widget(1, "never", NEVER, NEVER),
     "segmented_control": Widget(1, "mode", (1, 55), (1, 55), "default"),
 }
 
@@ -63,7 +65,7 @@ class Cache:
 
     keeps_object: bool
     since: Version = (0, 0)
-    until: Version = (99, 0)
+    until: Version = NEVER
 
 
 CACHES = {

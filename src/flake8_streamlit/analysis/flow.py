@@ -23,7 +23,7 @@ from flake8_streamlit.analysis.values import (
 )
 
 UNROLLED = 16
-"""A loop over at most so many known elements runs once for each."""
+"""A loop over at most so many known elements (times those of the loops around it) runs once for each."""
 UNROLLED_SIZE = 1_500
 
 Handler = Callable[[Machine, Frame, "ir.Instruction"], "bool | None"]
@@ -143,8 +143,11 @@ def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
 def _for(m: Machine, frame: Frame, ins: ir.ForLoop) -> bool:
     iterable = frame.registers[ins.iterable]
     known = containers.known_elements(m, iterable)
-    if known is not None and len(known) <= UNROLLED and len(known) * ins.size <= UNROLLED_SIZE:
-        return _unrolled(m, frame, ins, known)
+    if known is not None and len(known) * m.unrolled <= UNROLLED and len(known) * ins.size <= UNROLLED_SIZE:
+        m.unrolled *= max(len(known), 1)
+        ended = _unrolled(m, frame, ins, known)
+        m.unrolled //= max(len(known), 1)
+        return ended
     frame.registers[ins.element] = containers.elements(m, iterable)
     return _loop(m, frame, lambda: run_block(m, frame, ins.body), ins.otherwise)
 

@@ -109,10 +109,7 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
         default = args.get(1, "default")
         held = read(m, key)
         if name == "setdefault":
-            for each in key_names(m, key)[0]:
-                m.slots[each] = None
-                m.slot_places.setdefault((each, None), at)
-                m.store.add(slot(each), default or NOTHING)
+            write(m, key, default or NOTHING, at, weak=True)
             return without_twins(join(held, default or NOTHING))
         if name == "pop":
             delete(m, key)

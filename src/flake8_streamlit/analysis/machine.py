@@ -185,6 +185,7 @@ class Machine:
         self.old_side = ""  # in old code: the side of the comparison under way that is certainly old
         self.views: dict[int, Instance] = {}  # whose attributes a dict is (`x.__dict__`), by its site
         self.recursive: dict[int, list[tuple[Func, Arguments, Value]]] = {}  # calls of functions that were running
+        self.unrolled = 1  # how many times the body at hand is interpreted by the unrolled loops around it
         self.looping = 0  # how many loops are being interpreted, in all frames
         self.any_old = False  # whether anything has come out of a keeper yet: before that, no test can fail
         self.compared: set[tuple[Value, Value]] = set()  # pairs that the comparison under way has looked at

@@ -39,7 +39,16 @@ KINDS: dict[type[cst.CSTNode], type[ast.AST]] = {
     cst.MatchValue: ast.MatchValue,
     cst.MatchSingleton: ast.MatchSingleton,
 }
-BLOCKS = (cst.IndentedBlock, cst.SimpleStatementSuite, cst.Else, cst.ExceptHandler, cst.Finally, cst.MatchCase, cst.If)
+BLOCKS = (
+    cst.IndentedBlock,
+    cst.SimpleStatementSuite,
+    cst.Else,
+    cst.ExceptHandler,
+    cst.ExceptStarHandler,
+    cst.Finally,
+    cst.MatchCase,
+    cst.If,
+)
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -183,7 +192,9 @@ def _cst_header(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
     pending = list(reversed(_parts(statement)))
     while pending:
         node = pending.pop()
-        if isinstance(node, BLOCKS) or (isinstance(node, cst.AsName) and isinstance(statement, cst.ExceptHandler)):
+        if isinstance(node, BLOCKS) or (
+            isinstance(node, cst.AsName) and isinstance(statement, (cst.ExceptHandler, cst.ExceptStarHandler))
+        ):
             continue
         yield node
         pending += reversed(_parts(node))
