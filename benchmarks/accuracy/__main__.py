@@ -18,14 +18,27 @@ from benchmarks.accuracy.table import table
 def main(arguments: list[str] | None = None) -> int:
     """Run the benchmark, or show one page; the exit code is 1 when there is a disagreement."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.accuracy", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m benchmarks.accuracy",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--apps", type=int, default=300, help="how many pages")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="how many processes")
-    parser.add_argument("--family", default="", help="only pages in which this family occurs (kind:enum, keeper:cache-list…)")
-    parser.add_argument("--show", type=int, metavar="PAGE", help="print one page with truth and findings beside its lines")
-    parser.add_argument("--shrink", type=int, nargs="?", const=0, metavar="N", help="with --show: take off all that the (N-th) disagreement does not need")
+    parser.add_argument(
+        "--family", default="", help="only pages in which this family occurs (kind:enum, keeper:cache-list…)"
+    )
+    parser.add_argument(
+        "--show", type=int, metavar="PAGE", help="print one page with truth and findings beside its lines"
+    )
+    parser.add_argument(
+        "--shrink",
+        type=int,
+        nargs="?",
+        const=0,
+        metavar="N",
+        help="with --show: take off all that the (N-th) disagreement does not need",
+    )
     parser.add_argument("--quiet", action="store_true", help="do not list disagreements")
     chosen = parser.parse_args(arguments)
     if chosen.show is not None:
@@ -45,9 +58,15 @@ def _tell(result: Result) -> None:
     if result.failed:
         print(f"{result.seed}: NOT JUDGED, {result.failed}", flush=True)
     for line in result.miscoded:
-        print(f"{result.seed}: line {line}: OTHER CODE: {next(each.detail for each in result.lines if each.line == line)}", flush=True)
+        print(
+            f"{result.seed}: line {line}: OTHER CODE: {next(each.detail for each in result.lines if each.line == line)}",
+            flush=True,
+        )
     for each in result.disagreements:
-        print(f"{result.seed}: line {each.line}: {each.verdict.upper()}: {each.text}\n    {each.detail}\n    {' '.join(each.labels)}", flush=True)
+        print(
+            f"{result.seed}: line {each.line}: {each.verdict.upper()}: {each.text}\n    {each.detail}\n    {' '.join(each.labels)}",
+            flush=True,
+        )
 
 
 def show(seed: int, which: int | None) -> int:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
 
-from benchmarks.accuracy.model import ConsumerPiece, Grammar, Kind, KeeperPiece, Made, Shape, TravelPiece, Value, grammar
+from benchmarks.accuracy.model import (
+    ConsumerPiece,
+    Grammar,
+    KeeperPiece,
+    Kind,
+    Made,
+    Shape,
+    TravelPiece,
+    Value,
+    grammar,
+)
 from benchmarks.accuracy.page import App, Line, Out, Page, text_of
 from benchmarks.accuracy.scene import Scene
 from benchmarks.accuracy.words import class_lines, new_class
@@ -80,7 +90,8 @@ class _Generator:
         return piece.suits(kind) and (not piece.pickles or (kind.picklable and self.layout != "inside-main"))
 
     def _new_class(self) -> Made:
-        made = new_class(self.page, self.rng, _pick(self.rng, list(self.grammar.kinds.values())))
+        fitting = [kind for kind in self.grammar.kinds.values() if not (kind.toplevel and self.page.nested)]
+        made = new_class(self.page, self.rng, _pick(self.rng, fitting))
         self.made.append(made)
         return made
 
@@ -140,7 +151,12 @@ class _Generator:
         stops = ["rerun"] * sum("st.stop()" in line.text for line in lines)
         steps = [*stops, *page.steps, "rerun", "rerun"]
         if any("st.cache_resource" in line.text for line in lines):
-            steps += ["new-session", *stops, *page.steps, "rerun"]  # what one session has cached meets the next one's values
+            steps += [
+                "new-session",
+                *stops,
+                *page.steps,
+                "rerun",
+            ]  # what one session has cached meets the next one's values
         head.put(f"# play: {'; '.join(steps)}")
         statements = ["import streamlit as st", *page.imports]
         if page.state in STATE_IMPORTS:
@@ -153,7 +169,9 @@ class _Generator:
         head.put("\n")
         every = [*head.lines, *lines]
         numbered = dict(enumerate(every, 1))
-        return App(self.seed, "\n".join(text_of(every)) + "\n", numbered, frozenset(self.families))
+        return App(
+            self.seed, "\n".join(text_of(every)) + "\n", numbered, frozenset(self.families), tuple(page.modules.items())
+        )
 
 
 _NO_CLASS = Made(Kind("none", "", ("None",)), None)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import Template
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -60,6 +60,8 @@ class Kind:
     orders: bool = False
     identity: bool = False  # whether an instance is equal to nothing but itself
     base: str = ""
+    toplevel: bool = False  # whether it must stand outside functions
+    one: bool = False  # whether an expression gives the same object each time in a run
     picklable: bool = True  # whether the class can be found by its name
     typed: bool = True  # whether the name can be asked about by isinstance
     weight: int = 4
@@ -99,6 +101,11 @@ class Value:
     maybe: bool = False  # whether only some of `items` are there (one after the other, in a loop)
 
     shuffled: bool = False  # whether the order of a list's items is not known
+    grows: bool = False  # whether it has more items than `items` says, from run to run
+
+    def to(self, text: str, shape: Shape | None = None) -> Value:
+        """The same instances as another expression."""
+        return replace(self, text=text, shape=shape or self.shape)
 
     @property
     def exact(self) -> bool:

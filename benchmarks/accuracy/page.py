@@ -59,6 +59,7 @@ class Page:
     state: str = "st.session_state"
     nested: bool = False  # whether everything stands inside `main()`, the classes too
     imports: dict[str, None] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)
     helpers: list[Line] = field(default_factory=list)
     body: Out = field(default_factory=Out)
     steps: list[str] = field(default_factory=list)
@@ -87,6 +88,8 @@ class App:
     source: str
     lines: dict[int, Line]
     families: frozenset[str]
+    modules: tuple[tuple[str, str], ...] = ()
+    """Modules beside the page: file names and sources."""
 
 
 INDENT = "    "

@@ -135,7 +135,7 @@ class Scene:
             return value
         name = self.name(stem or self.fill("$C").lower())
         self.put(f"{name} = {value.text}")
-        return Value(name, value.shape, value.items, value.maybe)
+        return value.to(name)
 
     def words(self, *words: str) -> str:
         """One of some words."""

@@ -18,32 +18,34 @@ def shrink(app: App, result: Result, which: int = 0) -> tuple[str, Result]:
     for _ in range(SWEEPS):
         before = best
         needed: set[str] = set()
-        while (step := _step(best, wanted, needed)) is not None:
+        while (step := _step(best, wanted, needed, app.modules)) is not None:
             best, best_result = step
         if best == before:
             break
     return best, best_result
 
 
-def _step(source: str, wanted: Judged, needed: set[str]) -> tuple[str, Result] | None:
+def _step(
+    source: str, wanted: Judged, needed: set[str], modules: tuple[tuple[str, str], ...]
+) -> tuple[str, Result] | None:
     """A smaller page, if there is one; `needed` are the texts whose removal was tried in this sweep."""
     for removed, smaller in _smaller(source):
         if removed in needed:
             continue
-        found = _still(smaller, wanted)
+        found = _still(smaller, wanted, modules)
         if found is not None:
             return smaller, found
         needed.add(removed)
     return None
 
 
-def _still(source: str, wanted: Judged) -> Result | None:
+def _still(source: str, wanted: Judged, modules: tuple[tuple[str, str], ...]) -> Result | None:
     """The result of a page, if it has the disagreement."""
     try:
         compile(source, "page", "exec")
     except SyntaxError:
         return None
-    result = judge(App(0, source, {}, frozenset()))
+    result = judge(App(0, source, {}, frozenset(), modules))
     same = any(each.text == wanted.text and each.verdict is wanted.verdict for each in result.disagreements)
     return result if same else None
 

@@ -22,7 +22,7 @@ OPEN = {
     "test_patterns_and_classes_that_decide_for_themselves[a singleton]": "`__new__` that gives back a kept object",
     "test_a_widget_keeps_wherever_it_is_drawn[a cell of a grid]": "cells of `st.grid` by two indexes",
     "test_every_sort_of_source[f-strings]": "the `ast` of Python 3.11 has no true places inside f-strings",
-    "test_the_text_at_a_place_is_the_code_of_the_node[global and import]": "names of imports have no places of their own",
+    "test_the_text_at_a_place_is_the_code_of_the_node[global and import]": "names of imports have no places",
 }
 """By the part of the test's id behind the file."""
 

@@ -45,7 +45,9 @@ def _fresh(s: Scene, value: Value) -> None:
 def _service(s: Scene, value: Value) -> None:
     """A kept object's method raises: the exception is of the class of its own run."""
     cls, key = s.name(s.words("Client", "Account", "Parser")), stem(s)
-    s.helper(f"class {cls}:\n    def fetch(self, name):\n        if not name:\n            raise {s.fresh()}\n        return name")
+    s.helper(
+        f"class {cls}:\n    def fetch(self, name):\n        if not name:\n            raise {s.fresh()}\n        return name"
+    )
     if s.rng.random() < 0.5:
         get = s.name("get_client")
         s.helper(f"@st.cache_resource\ndef {get}():\n    return {cls}()")
@@ -63,7 +65,9 @@ def _service(s: Scene, value: Value) -> None:
 @consumer("ok-service-of-this-run-raises", suits=raised, weight=8)
 def _own(s: Scene, value: Value) -> None:
     cls = s.name("Reader")
-    s.helper(f"class {cls}:\n    def fetch(self, name):\n        if not name:\n            raise {s.fresh()}\n        return name")
+    s.helper(
+        f"class {cls}:\n    def fetch(self, name):\n        if not name:\n            raise {s.fresh()}\n        return name"
+    )
     s.put(f"st.write({value.text} is not None)")
     with s.block("try:"):
         s.put(f'{cls}().fetch("")')

@@ -37,7 +37,9 @@ def _get(s: Scene, value: Value) -> None:
 
 @consumer("dict-in", suits=hashable, weight=6)
 def _in(s: Scene, value: Value) -> None:
-    s.ask(f"{value.text} {s.words('in', 'not in')} {s.words(f'{{{s.like(value)}: 1}}', f'{{{s.like(value)}}}', f'frozenset([{s.like(value)}])')}")
+    s.ask(
+        f"{value.text} {s.words('in', 'not in')} {s.words(f'{{{s.like(value)}: 1}}', f'{{{s.like(value)}}}', f'frozenset([{s.like(value)}])')}"
+    )
 
 
 @consumer("dict-pop", suits=hashable)
@@ -81,9 +83,20 @@ def _set_in(s: Scene, value: Value) -> None:
 @consumer("set-algebra", takes="set", suits=hashable, weight=10)
 def _algebra(s: Scene, value: Value) -> None:
     fresh = f"{{{s.like(value)}}}"
-    form = s.words("len({v} & {f}) == 1", "len({v} - {f}) == 0", "len({f} - {v}) == 0", "len({v} | {f}) > 0", "{f} <= {v}",
-                   "{f}.issubset({v})", "{v}.isdisjoint({f})", "len({v}.intersection({f})) > 0", "len({v}.difference({f})) > 0",
-                   "len({v} ^ {f}) > 0", "{v} == {f}", "{v} >= {f}")
+    form = s.words(
+        "len({v} & {f}) == 1",
+        "len({v} - {f}) == 0",
+        "len({f} - {v}) == 0",
+        "len({v} | {f}) > 0",
+        "{f} <= {v}",
+        "{f}.issubset({v})",
+        "{v}.isdisjoint({f})",
+        "len({v}.intersection({f})) > 0",
+        "len({v}.difference({f})) > 0",
+        "len({v} ^ {f}) > 0",
+        "{v} == {f}",
+        "{v} >= {f}",
+    )
     s.ask(form.replace("{v}", value.text).replace("{f}", fresh))
 
 
@@ -108,7 +121,13 @@ def _same_keys(s: Scene, value: Value) -> None:
 @consumer("ok-same-set", takes="set", suits=hashable, weight=4)
 def _same_set(s: Scene, value: Value) -> None:
     named = s.named(value, "chosen_set")
-    s.ask(s.words(f"len({named.text} & {named.text}) > 0", f"next(iter({named.text})) in {named.text}", f"len({named.text}) > 0"))
+    s.ask(
+        s.words(
+            f"len({named.text} & {named.text}) > 0",
+            f"next(iter({named.text})) in {named.text}",
+            f"len({named.text}) > 0",
+        )
+    )
 
 
 @consumer("ok-dict-by-text", weight=5)

@@ -19,7 +19,15 @@ def flags(kind: Kind) -> bool:
 @consumer("less", suits=ordered, weight=8)
 def _less(s: Scene, value: Value) -> None:
     one, two = value.text, s.fresh(s.rng.randrange(3))
-    s.ask(s.words(f"{one} < {two}", f"{one} >= {two}", f"{two} > {one}", f"{two} <= {one}", f"{s.fresh(0)} <= {one} <= {s.fresh(3)}"))
+    s.ask(
+        s.words(
+            f"{one} < {two}",
+            f"{one} >= {two}",
+            f"{two} > {one}",
+            f"{two} <= {one}",
+            f"{s.fresh(0)} <= {one} <= {s.fresh(3)}",
+        )
+    )
 
 
 @consumer("sorted", suits=ordered, weight=6)
@@ -31,8 +39,12 @@ def _sorted(s: Scene, value: Value) -> None:
 @consumer("min-max", suits=ordered, weight=5)
 def _min(s: Scene, value: Value) -> None:
     function = s.words("min", "max")
-    s.put(f"st.write(str({function}({value.text}, {s.fresh(1)}))[:3])" if s.rng.random() < 0.5 else
-          f"st.write(str({function}([{s.fresh(1)}, {value.text}]))[:3])", test=True)
+    s.put(
+        f"st.write(str({function}({value.text}, {s.fresh(1)}))[:3])"
+        if s.rng.random() < 0.5
+        else f"st.write(str({function}([{s.fresh(1)}, {value.text}]))[:3])",
+        test=True,
+    )
 
 
 @consumer("list-sort", takes="list", suits=ordered, weight=5)
@@ -77,14 +89,24 @@ def _flag(s: Scene, value: Value) -> None:
         s.put(f"st.write({named.text}.value)")
 
 
-@consumer("guarded-arithmetic", suits=lambda kind: kind.open and not kind.enum and kind.family.startswith(("plain", "dataclass")), weight=4)
+@consumer(
+    "guarded-arithmetic",
+    suits=lambda kind: kind.open and not kind.enum and kind.family.startswith(("plain", "dataclass")),
+    weight=4,
+)
 def _add(s: Scene, value: Value) -> None:
     if not any(line.text.strip().startswith("def __add__") for line in s.made.methods):
-        s.method(f"\ndef __add__(self, other):\n    if not isinstance(other, {s.cls}):\n        return NotImplemented\n    return 1")
+        s.method(
+            f"\ndef __add__(self, other):\n    if not isinstance(other, {s.cls}):\n        return NotImplemented\n    return 1"
+        )
     s.put(f"st.write({s.words(f'{value.text} + {s.fresh()}', f'{s.fresh()} + {value.text}')})", test=True)
 
 
-@consumer("explicit-super", suits=lambda kind: kind.typed and not kind.enum and kind.family.startswith(("plain", "dataclass", "eq-")), weight=3)
+@consumer(
+    "explicit-super",
+    suits=lambda kind: kind.typed and not kind.enum and kind.family.startswith(("plain", "dataclass", "eq-")),
+    weight=3,
+)
 def _super(s: Scene, value: Value) -> None:
     s.put(f"st.write(super({s.cls}, {value.text}).__repr__() is None)", test=True)
 

@@ -50,9 +50,14 @@ def _base(s: Scene, value: Value) -> None:
 
 @consumer("isinstance-all", takes="list", suits=typed, weight=8)
 def _all(s: Scene, value: Value) -> None:
-    form = s.words("all(isinstance(x, {C}) for x in {v})", "any(isinstance(x, {C}) for x in {v})",
-                   "sum(isinstance(x, {C}) for x in {v}) > 0", "len([x for x in {v} if isinstance(x, {C})]) > 0",
-                   "len(list(filter(lambda x: isinstance(x, {C}), {v}))) > 0", "[isinstance(x, {C}) for x in {v}][0]")
+    form = s.words(
+        "all(isinstance(x, {C}) for x in {v})",
+        "any(isinstance(x, {C}) for x in {v})",
+        "sum(isinstance(x, {C}) for x in {v}) > 0",
+        "len([x for x in {v} if isinstance(x, {C})]) > 0",
+        "len(list(filter(lambda x: isinstance(x, {C}), {v}))) > 0",
+        "[isinstance(x, {C}) for x in {v}][0]",
+    )
     s.ask(form.replace("{C}", s.cls).replace("{v}", value.text))
 
 
@@ -76,8 +81,18 @@ def _issubclass(s: Scene, value: Value) -> None:
 @consumer("type-is", suits=typed, weight=10)
 def _type_is(s: Scene, value: Value) -> None:
     left = s.words(f"type({value.text})", f"{value.text}.__class__")
-    s.ask(s.words(f"{left} is {s.cls}", f"{left} == {s.cls}", f"{left} is not {s.cls}", f"{left} != {s.cls}", f"{s.cls} is {left}",
-                  f"{left} in ({s.cls}, bytes)", f"{left} in {{{s.cls}}}", f"{left} not in [{s.cls}]"))
+    s.ask(
+        s.words(
+            f"{left} is {s.cls}",
+            f"{left} == {s.cls}",
+            f"{left} is not {s.cls}",
+            f"{left} != {s.cls}",
+            f"{s.cls} is {left}",
+            f"{left} in ({s.cls}, bytes)",
+            f"{left} in {{{s.cls}}}",
+            f"{left} not in [{s.cls}]",
+        )
+    )
 
 
 @consumer("type-is-type")
@@ -154,10 +169,20 @@ def _fresh(s: Scene, value: Value) -> None:
 
 @consumer("ok-type-name", weight=5)
 def _type_name(s: Scene, value: Value) -> None:
-    s.ask(s.words(f'type({value.text}).__name__ == "{s.cls}"', f'{value.text}.__class__.__name__ == "{s.cls}"',
-                  f'type({value.text}).__qualname__.endswith("{s.cls}")', f"type({value.text}) is bytes"))
+    s.ask(
+        s.words(
+            f'type({value.text}).__name__ == "{s.cls}"',
+            f'{value.text}.__class__.__name__ == "{s.cls}"',
+            f'type({value.text}).__qualname__.endswith("{s.cls}")',
+            f"type({value.text}) is bytes",
+        )
+    )
 
 
 @consumer("ok-hasattr")
 def _hasattr(s: Scene, value: Value) -> None:
-    s.ask(s.words(f'hasattr({value.text}, "__len__")', f"callable({value.text})", f'getattr({value.text}, "missing", 1) == 1'))
+    s.ask(
+        s.words(
+            f'hasattr({value.text}, "__len__")', f"callable({value.text})", f'getattr({value.text}, "missing", 1) == 1'
+        )
+    )

@@ -40,8 +40,10 @@ def _layout(s: Scene) -> None:
 @decoy("helper")
 def _helper(s: Scene) -> None:
     name = s.name("clean")
-    s.helper(f"def {name}(value):\n    if isinstance(value, str):\n        return value.strip().lower()\n"
-             "    if type(value) is float:\n        return round(value, 2)\n    return value")
+    s.helper(
+        f"def {name}(value):\n    if isinstance(value, str):\n        return value.strip().lower()\n"
+        "    if type(value) is float:\n        return round(value, 2)\n    return value"
+    )
     s.put(f'st.write({name}("  Text "), {name}(3.14159))')
 
 
@@ -81,7 +83,9 @@ def _local_enum(s: Scene) -> None:
     s.need("from enum import Enum")
     s.helper(f"class {cls}(Enum):\n    LEFT = 1\n    RIGHT = 2")
     s.put(f"{name} = {cls}.LEFT if st.session_state else {cls}.RIGHT")
-    s.put(f"st.write({name} is {cls}.LEFT, {name} == {cls}.RIGHT, {{{cls}.LEFT: 1, {cls}.RIGHT: 2}}[{name}])", test=True)
+    s.put(
+        f"st.write({name} is {cls}.LEFT, {name} == {cls}.RIGHT, {{{cls}.LEFT: 1, {cls}.RIGHT: 2}}[{name}])", test=True
+    )
 
 
 @decoy("exceptions")

@@ -50,6 +50,30 @@ def _lambda(s: Scene) -> Value:
     return Value(f"{get}()")
 
 
+@keeper("cache-validated", suits=lambda kind: kind.typed, weight=2)
+def _validated(s: Scene) -> Value:
+    load = s.name("load")
+    s.helper(f"@st.cache_resource(validate=lambda v: isinstance(v, {s.cls}))\ndef {load}():\n    return {s.fresh()}")
+    return Value(f"{load}()")
+
+
+@keeper("cache-then-state")
+def _then_state(s: Scene) -> Value:
+    load, key = s.name("load"), stem(s)
+    s.helper(f"@st.cache_resource{_options(s)}\ndef {load}():\n    return {s.fresh()}")
+    store(s, key, f"{load}()")
+    return Value(read(s, key))
+
+
+@keeper("cache-object")
+def _object(s: Scene) -> Value:
+    """A cached object of another class, made with an instance inside."""
+    cls, load = s.name(s.words("Engine", "Database", "Pipeline")), s.name("load")
+    s.helper(f"class {cls}:\n    def __init__(self, setting):\n        self.setting = setting\n        self.runs = 0")
+    s.helper(f"@st.cache_resource{_options(s)}\ndef {load}():\n    return {cls}({s.fresh()})")
+    return Value(f"{load}().setting")
+
+
 @keeper("cache-method")
 def _method(s: Scene) -> Value:
     store_, name = s.name("Store"), s.name("store")
@@ -109,5 +133,7 @@ def _data_list(s: Scene) -> Value:
 @keeper("fresh-cache-data-dict", pickles=True)
 def _data_dict(s: Scene) -> Value:
     load = s.name("load_all")
-    s.helper(f'@st.cache_data(show_spinner=False)\ndef {load}(kind="all"):\n    return {{"a": {s.fresh(0)}, "b": {s.fresh(1)}}}')
+    s.helper(
+        f'@st.cache_data(show_spinner=False)\ndef {load}(kind="all"):\n    return {{"a": {s.fresh(0)}, "b": {s.fresh(1)}}}'
+    )
     return Value(f"{load}()", "dict", (0, 1))

@@ -198,8 +198,10 @@ def _holder_list(s: Scene) -> Value:
 def _holder_makes(s: Scene) -> Value:
     """A kept object whose method makes the instance itself."""
     key, holder = stem(s), s.name(s.words("Factory", "Store", "Bot"))
-    s.helper(f"class {holder}:\n    def __init__(self):\n        self.made = 0\n\n    def make(self):\n"
-             f"        self.made += 1\n        return {s.fresh(0)}")
+    s.helper(
+        f"class {holder}:\n    def __init__(self):\n        self.made = 0\n\n    def make(self):\n"
+        f"        self.made += 1\n        return {s.fresh(0)}"
+    )
     with s.block(f"if {missing(s, key)}:"):
         store(s, key, f"{holder}()")
     return Value(f"{read(s, key)}.make()")
@@ -233,6 +235,15 @@ def _pairs(s: Scene) -> Value:
     if s.rng.random() < 0.5:
         return Value(f"dict({read(s, key)})", "dict", (0, 1))
     return Value(f"[made for _, made in {read(s, key)}]", "list", (0, 1))
+
+
+@keeper("state-list-of-two-classes", suits=lambda kind: kind.open and kind.reads == ("{v}.$a", "{v}.$b"))
+def _two_classes(s: Scene) -> Value:
+    key, other = stem(s), s.name("Extra")
+    s.helper(s.fill(f"class {other}:\n    def __init__(self, $a, $b=0):\n        self.$a = $a\n        self.$b = $b"))
+    with s.block(f"if {missing(s, key)}:"):
+        store(s, key, f'[{s.fresh(0)}, {other}("more", 1)]')
+    return Value(f"{read(s, key)}", "list", (0,), maybe=True)
 
 
 @keeper("state-factory-lambda")

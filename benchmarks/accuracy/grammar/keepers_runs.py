@@ -30,8 +30,11 @@ def _popped(s: Scene) -> Value:
 def _new_on_click(s: Scene) -> Value:
     key, label = stem(s), s.name("New")
     s.step("rerun", f'click "{label}"')
-    with s.block(f'if {missing(s, key)} or st.button("{label}"):' if s.rng.random() < 0.5 else
-                 f'if st.button("{label}") or {missing(s, key)}:'):
+    with s.block(
+        f'if {missing(s, key)} or st.button("{label}"):'
+        if s.rng.random() < 0.5
+        else f'if st.button("{label}") or {missing(s, key)}:'
+    ):
         store(s, key, s.fresh())
     return Value(read(s, key))
 
@@ -39,7 +42,7 @@ def _new_on_click(s: Scene) -> Value:
 @keeper("state-reset-callback")
 def _reset(s: Scene) -> Value:
     key, reset, label = stem(s), s.name("reset"), s.name("Reset")
-    s.helper(f"def {reset}():\n    {s.page.state}.pop(\"{key}\", None)")
+    s.helper(f'def {reset}():\n    {s.page.state}.pop("{key}", None)')
     s.put(f'st.button("{label}", on_click={reset})')
     s.step(f'click "{label}"')
     with s.block(f"if {missing(s, key)}:"):
@@ -60,9 +63,12 @@ def _stop(s: Scene) -> Value:
 def _append_each_run(s: Scene) -> Value:
     """A list in which each run leaves an instance: some old, the last one fresh."""
     key = stem(s)
-    s.put(f'{s.page.state}.setdefault("{key}", []).append({s.fresh()})' if s.rng.random() < 0.5 else
-          f'{s.page.state}.{key} = {s.page.state}.get("{key}", []) + [{s.fresh()}]')
-    return Value(read(s, key), "list", (0,))
+    s.put(
+        f'{s.page.state}.setdefault("{key}", []).append({s.fresh()})'
+        if s.rng.random() < 0.5
+        else f'{s.page.state}.{key} = {s.page.state}.get("{key}", []) + [{s.fresh()}]'
+    )
+    return Value(read(s, key), "list", (0,), grows=True)
 
 
 @keeper("state-append-each-click", weight=6)
@@ -73,7 +79,7 @@ def _append_each_click(s: Scene) -> Value:
         store(s, key, f"[{s.fresh()}]")
     with s.block(f'if st.button("{label}"):'):
         s.put(f"{s.page.state}.{key}.append({s.fresh()})")
-    return Value(read(s, key), "list", (0,))
+    return Value(read(s, key), "list", (0,), grows=True)
 
 
 @keeper("state-item-replaced")
@@ -142,8 +148,15 @@ def _later(s: Scene, value: Value) -> None:
         store(s, key, s.fresh(value.items[0]))
     s.open(f'if "{key}" in {s.page.state}:')
     other = read(s, key)
-    s.ask(s.words(f"{value.text} == {other}", f"{other} != {value.text}", f"{value.text} in [{other}]", f"type({value.text}) is type({other})",
-                  f"isinstance({value.text}, type({other}))"))
+    s.ask(
+        s.words(
+            f"{value.text} == {other}",
+            f"{other} != {value.text}",
+            f"{value.text} in [{other}]",
+            f"type({value.text}) is type({other})",
+            f"isinstance({value.text}, type({other}))",
+        )
+    )
 
 
 @consumer("kept-with-same-run-kept", weight=6)
@@ -156,14 +169,27 @@ def _same_run(s: Scene, value: Value) -> None:
     with s.block(f"if {missing(s, key)}:"):
         store(s, key, s.fresh(value.items[0]))
     other = read(s, key)
-    s.ask(s.words(f"{value.text} == {other}", f"{other} != {value.text}", f"{value.text} in [{other}]", f"type({value.text}) is type({other})"))
+    s.ask(
+        s.words(
+            f"{value.text} == {other}",
+            f"{other} != {value.text}",
+            f"{value.text} in [{other}]",
+            f"type({value.text}) is type({other})",
+        )
+    )
 
 
 @consumer("neighbours", takes="list", weight=4)
 def _neighbours(s: Scene, value: Value) -> None:
     named = s.named(value, "rows")
-    s.ask(s.words(f"{named.text}[0] == {named.text}[-1]", f"{named.text}[-1] in {named.text}[:-1]",
-                  f"any(a != b for a, b in zip({named.text}, {named.text}[1:]))", f"type({named.text}[0]) is type({named.text}[-1])"))
+    s.ask(
+        s.words(
+            f"{named.text}[0] == {named.text}[-1]",
+            f"{named.text}[-1] in {named.text}[:-1]",
+            f"any(a != b for a, b in zip({named.text}, {named.text}[1:]))",
+            f"type({named.text}[0]) is type({named.text}[-1])",
+        )
+    )
 
 
 # -- fragments, dialogs, forms
@@ -175,12 +201,15 @@ def _fragment(s: Scene, value: Value) -> Value:
     s.step("rerun", f'click "{label}"', "rerun")
     s.function(f"@st.fragment\ndef {helper}(value):", f"{helper}({value.text})")
     s.put(f'st.button("{label}")')
-    return Value("value", value.shape, value.items, value.maybe)
+    return value.to("value")
 
 
 @travel("into-dialog", weight=2, once=True)
 def _dialog(s: Scene, value: Value) -> Value:
     helper, label = s.name("dialog"), s.name("Open")
-    s.step("rerun", f'click "{label}"')
-    s.function(f'@st.dialog("{s.name("Details")}")\ndef {helper}(value):', f'if st.button("{label}"):\n    {helper}({value.text})')
-    return Value("value", value.shape, value.items, value.maybe)
+    s.step("rerun", f'click "{label}"', "rerun", f'click "{label}"')
+    s.function(
+        f'@st.dialog("{s.name("Details")}")\ndef {helper}(value):',
+        f'if st.button("{label}"):\n    {helper}({value.text})',
+    )
+    return value.to("value")

@@ -169,7 +169,9 @@ def _init_function(s: Scene) -> Value:
 @keeper("state-init-early-return")
 def _early_return(s: Scene) -> Value:
     key, init = stem(s), s.name("ensure_state")
-    s.helper(f'def {init}():\n    if "{key}" in {s.page.state}:\n        return\n    {s.page.state}["{key}"] = {s.fresh()}')
+    s.helper(
+        f'def {init}():\n    if "{key}" in {s.page.state}:\n        return\n    {s.page.state}["{key}"] = {s.fresh()}'
+    )
     s.put(f"{init}()")
     return Value(read(s, key))
 
@@ -201,7 +203,9 @@ def _wrapper(s: Scene) -> Value:
     if form == 1:
         s.helper(f"class {wrapper}:\n    @staticmethod\n    def current():\n        {start}")
         return Value(f"{wrapper}.current()")
-    s.helper(f"class {wrapper}:\n    def __init__(self):\n        self.state = {state}\n\n    def current(self):\n        {start}")
+    s.helper(
+        f"class {wrapper}:\n    def __init__(self):\n        self.state = {state}\n\n    def current(self):\n        {start}"
+    )
     name = s.name("app_state")
     s.put(f"{name} = {wrapper}()")
     return Value(f"{name}.current()")

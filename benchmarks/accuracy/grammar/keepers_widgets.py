@@ -30,11 +30,18 @@ def area(s: Scene) -> str:
         s.put(f"{name}, {s.name('right')} = st.columns(2)")
     elif choice == 1:
         s.label("keeper:widget-in-container")
-        s.put(f'{name} = {s.words("st.container()", "st.sidebar.container()", "st.expander(" + chr(34) + "More" + chr(34) + ")")}')
+        s.put(
+            f"{name} = {s.words('st.container()', 'st.sidebar.container()', 'st.expander(' + chr(34) + 'More' + chr(34) + ')')}"
+        )
     else:
         s.label("keeper:widget-in-tab")
         s.put(f'{name}, {s.name("other")} = st.tabs(["{s.name("Main")}", "{s.name("More")}"])')
     return name
+
+
+def single(s: Scene) -> str:
+    """A widget for one option; a slider takes a tuple for a range."""
+    return s.words(*(SINGLE if s.made.kind.base != "tuple" else SINGLE[:3]))
 
 
 def options(s: Scene) -> str:
@@ -58,7 +65,7 @@ def named_options(s: Scene) -> str:
 
 @keeper("widget-single", suits=shown, weight=14)
 def _single(s: Scene) -> Value:
-    widget, label = s.words(*SINGLE), s.name("Pick")
+    widget, label = single(s), s.name("Pick")
     s.label(f"keeper:{widget}")
     name, where, given = s.name("picked"), area(s), named_options(s)
     s.put(f'{name} = {where}.{widget}("{label}", {given})')
@@ -75,7 +82,7 @@ def _chosen(s: Scene) -> Value:
     given = options(s)
     s.put(f'{name} = {where}.{widget}("{label}", {given}, index={s.words("0", "1")})')
     s.step(f'select "{label}" 2')
-    return Value(name, items=(2,))
+    return Value(name, items=(2,), maybe=True)
 
 
 @keeper("widget-index-none", suits=shown)
@@ -96,13 +103,13 @@ def _mixed(s: Scene) -> Value:
     first = s.words("None", '"any"')
     s.put(f'{name} = st.{widget}("{label}", [{first}, {rest}])')
     s.step(f'select "{label}" 1')
-    s.open(f"if {name} is not None:" if first == "None" else f'if not isinstance({name}, str) or len({name}) != 3:')
+    s.open(f"if {name} is not None:" if first == "None" else f"if not isinstance({name}, str) or len({name}) != 3:")
     return Value(name)
 
 
 @keeper("widget-keyed-state", suits=shown, weight=10)
 def _keyed(s: Scene) -> Value:
-    widget, label, key = s.words(*SINGLE), s.name("Select"), s.name("selected")
+    widget, label, key = single(s), s.name("Select"), s.name("selected")
     s.label(f"keeper:{widget}")
     where, given = area(s), named_options(s)
     s.put(f'{where}.{widget}("{label}", {given}, key="{key}")')
@@ -173,6 +180,20 @@ def _saved(s: Scene) -> Value:
     with s.block(f'if "{key}" not in {s.page.state}:'):
         s.put(f"{s.page.state}.{key} = {name}")
     return Value(f"{s.page.state}.{key}")
+
+
+@keeper("widget-on-change", suits=shown, weight=4)
+def _on_change(s: Scene) -> Value:
+    label, name, callback = s.name("Watched"), s.name("watched"), s.name("note_change")
+    s.helper(f"def {callback}():\n    st.session_state.changed = True")
+    widget = s.words("selectbox", "radio", "multiselect")
+    s.step("rerun")
+    s.out.put(f'{name} = st.{widget}("{label}", {options(s)}, on_change={callback})', test=True)
+    if widget == "multiselect":
+        s.step(f'multi "{label}" 0', "rerun")
+        s.open(f"if {name}:")
+        return Value(name, "list", (0,))
+    return Value(name)
 
 
 @keeper("widget-format-func", suits=shown)

@@ -59,30 +59,77 @@ def _lenient(name: str) -> bool:
 
 kinds(
     *(
-        Kind(f"eq-guarded-{name}", INIT + _eq(body) + (VALUE_HASH if number % 2 else "") + (REPR if number % 3 else ""), MAKE,
-             hashable=bool(number % 2), shows=bool(number % 3), lenient=name not in ("key-with-type", "isinstance-raise"),
-             weight=2)
+        Kind(
+            f"eq-guarded-{name}",
+            INIT + _eq(body) + (VALUE_HASH if number % 2 else "") + (REPR if number % 3 else ""),
+            MAKE,
+            hashable=bool(number % 2),
+            shows=bool(number % 3),
+            lenient=name not in ("key-with-type", "isinstance-raise"),
+            weight=2,
+        )
         for number, (name, body) in enumerate(GUARDED.items())
     ),
     *(
-        Kind(f"eq-value-{name}", INIT + _eq(body) + VALUE_HASH + REPR, MAKE, shows=True,
-             lenient=name not in ("unguarded", "key"), weight=2)
+        Kind(
+            f"eq-value-{name}",
+            INIT + _eq(body) + VALUE_HASH + REPR,
+            MAKE,
+            shows=True,
+            lenient=name not in ("unguarded", "key"),
+            weight=2,
+        )
         for name, body in VALUES.items()
     ),
-    Kind("eq-value-dataclass-asdict", DATA + _eq("return asdict(self) == asdict(other)") + VALUE_HASH, MAKE,
-         ("from dataclasses import asdict, dataclass",), shows=True, lenient=False, dataclass=True),
-    Kind("eq-guarded-dataclass", DATA + _eq(GUARDED["isinstance-notimplemented"]) + VALUE_HASH, MAKE,
-         ("from dataclasses import dataclass",), shows=True, dataclass=True),
-    Kind("eq-value-type-hash", INIT + _eq(VALUES["hasattr"]) + "\n    def __hash__(self):\n"
-         "        return hash((type(self), self.$a))\n" + REPR, MAKE, shows=True),
-    Kind("eq-guarded-ne", INIT + _eq(f"return {SAME}") + "\n    def __ne__(self, other):\n"
-         "        return not isinstance(other, $C) or not self == other\n" + VALUE_HASH, MAKE, lenient=False, weight=2),
-    Kind("eq-guarded-inherited", "\nclass $D:\n    def __eq__(self, other):\n"
-         "        return isinstance(other, $D) and vars(self) == vars(other)\n\n    def __hash__(self):\n        return 7\n\n\n"
-         "class $C($D):\n    def __init__(self, $a, $b=0):\n        self.$a = $a\n        self.$b = $b\n", MAKE, base="$D",
-         weight=2),
-    Kind("eq-guarded-super", "\nclass $D:\n    def __eq__(self, other):\n        return type(self) is type(other)\n\n\n"
-         "class $C($D):\n    def __init__(self, $a, $b=0):\n        self.$a = $a\n        self.$b = $b\n\n"
-         "    def __eq__(self, other):\n        return super().__eq__(other) and self.$a == other.$a\n", MAKE, base="$D",
-         hashable=False, weight=2),
+    Kind(
+        "eq-value-dataclass-asdict",
+        DATA + _eq("return asdict(self) == asdict(other)") + VALUE_HASH,
+        MAKE,
+        ("from dataclasses import asdict, dataclass",),
+        shows=True,
+        lenient=False,
+        dataclass=True,
+    ),
+    Kind(
+        "eq-guarded-dataclass",
+        DATA + _eq(GUARDED["isinstance-notimplemented"]) + VALUE_HASH,
+        MAKE,
+        ("from dataclasses import dataclass",),
+        shows=True,
+        dataclass=True,
+    ),
+    Kind(
+        "eq-value-type-hash",
+        INIT + _eq(VALUES["hasattr"]) + "\n    def __hash__(self):\n"
+        "        return hash((type(self), self.$a))\n" + REPR,
+        MAKE,
+        shows=True,
+    ),
+    Kind(
+        "eq-guarded-ne",
+        INIT + _eq(f"return {SAME}") + "\n    def __ne__(self, other):\n"
+        "        return not isinstance(other, $C) or not self == other\n" + VALUE_HASH,
+        MAKE,
+        lenient=False,
+        weight=2,
+    ),
+    Kind(
+        "eq-guarded-inherited",
+        "\nclass $D:\n    def __eq__(self, other):\n"
+        "        return isinstance(other, $D) and vars(self) == vars(other)\n\n    def __hash__(self):\n        return 7\n\n\n"
+        "class $C($D):\n    def __init__(self, $a, $b=0):\n        self.$a = $a\n        self.$b = $b\n",
+        MAKE,
+        base="$D",
+        weight=2,
+    ),
+    Kind(
+        "eq-guarded-super",
+        "\nclass $D:\n    def __eq__(self, other):\n        return type(self) is type(other)\n\n\n"
+        "class $C($D):\n    def __init__(self, $a, $b=0):\n        self.$a = $a\n        self.$b = $b\n\n"
+        "    def __eq__(self, other):\n        return super().__eq__(other) and self.$a == other.$a\n",
+        MAKE,
+        base="$D",
+        hashable=False,
+        weight=2,
+    ),
 )

@@ -37,9 +37,23 @@ $C = $D()
 
 kinds(
     Kind("stable-guarded", GUARDED, MAKE, DATACLASS, shows=True, dataclass=True, picklable=False),
-    Kind("stable-cached", f"{KEEP}@$D\n@dataclass(frozen=True)\nclass $C:\n    {FIELDS}", MAKE, DATACLASS, shows=True,
-         dataclass=True, picklable=False),
-    Kind("stable-decorator", f"{ONCE}@$D\n@dataclass(frozen=True)\nclass $C:\n    {FIELDS}", MAKE, DATACLASS, shows=True,
-         dataclass=True, picklable=False),
+    Kind(
+        "stable-cached",
+        f"{KEEP}@$D\n@dataclass(frozen=True)\nclass $C:\n    {FIELDS}",
+        MAKE,
+        DATACLASS,
+        shows=True,
+        dataclass=True,
+        picklable=False,
+    ),
+    Kind(
+        "stable-decorator",
+        f"{ONCE}@$D\n@dataclass(frozen=True)\nclass $C:\n    {FIELDS}",
+        MAKE,
+        DATACLASS,
+        shows=True,
+        dataclass=True,
+        picklable=False,
+    ),
     Kind("stable-made-by-cached", MAKER, MAKE, DATACLASS, shows=True, dataclass=True, picklable=False, weight=2),
 )

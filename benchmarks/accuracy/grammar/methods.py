@@ -21,9 +21,9 @@ def _self(s: Scene, value: Value) -> Value:
     name = s.name("same_one")
     if s.rng.random() < 0.5:
         s.method(f"\ndef {name}(self):\n    return self")
-        return Value(f"{value.text}.{name}()", "one", value.items, value.maybe)
+        return value.to(f"{value.text}.{name}()", "one")
     s.method(f"\n@property\ndef {name}(self):\n    return self")
-    return Value(f"{value.text}.{name}", "one", value.items, value.maybe)
+    return value.to(f"{value.text}.{name}", "one")
 
 
 @travel("method-makes", suits=open_class)
@@ -44,7 +44,7 @@ def _classmethod(s: Scene, value: Value) -> Value:
     return Value(f"{receiver}.{name}()", "one", (number,))
 
 
-@travel("type-of-kept-makes", suits=lambda kind: not kind.enum and kind.typed)
+@travel("type-of-kept-makes", suits=lambda kind: not kind.enum and kind.typed and not kind.one)
 def _type_makes(s: Scene, value: Value) -> Value:
     """`type(kept)(…)` is of the kept class."""
     number = value.items[0]
@@ -60,7 +60,10 @@ def _tests(s: Scene, value: Value) -> None:
     """The class is that of the receiver's run; the argument is of this run."""
     name = s.name("accepts")
     s.method(f"\ndef {name}(self, thing):")
-    s.method(f"    return {s.words('isinstance(thing, $C)', 'type(thing) is $C', 'type(thing) == type(self)').replace('$C', s.cls)}", test=True)
+    s.method(
+        f"    return {s.words('isinstance(thing, $C)', 'type(thing) is $C', 'type(thing) == type(self)').replace('$C', s.cls)}",
+        test=True,
+    )
     s.put(f"st.write({value.text}.{name}({s.like(value)}))")
 
 
@@ -68,7 +71,10 @@ def _tests(s: Scene, value: Value) -> None:
 def _given(s: Scene, value: Value) -> None:
     name = s.name("takes")
     s.method(f"\ndef {name}(self, thing):")
-    s.method(f"    return {s.words(f'isinstance(thing, {s.cls})', 'isinstance(thing, type(self))', 'thing == self')}", test=True)
+    s.method(
+        f"    return {s.words(f'isinstance(thing, {s.cls})', 'isinstance(thing, type(self))', 'thing == self')}",
+        test=True,
+    )
     s.put(f"st.write({s.like(value)}.{name}({value.text}))")
 
 
@@ -76,7 +82,9 @@ def _given(s: Scene, value: Value) -> None:
 def _compares(s: Scene, value: Value) -> None:
     name = s.name("same_as")
     s.method(f"\ndef {name}(self, other):")
-    s.method(f"    return {s.words('self == other', 'other == self', 'self in [other]', 'not self != other')}", test=True)
+    s.method(
+        f"    return {s.words('self == other', 'other == self', 'self in [other]', 'not self != other')}", test=True
+    )
     s.put(f"st.write({value.text}.{name}({s.like(value)}))")
 
 
@@ -102,7 +110,10 @@ def _own(s: Scene, value: Value) -> None:
 def _parts(s: Scene, value: Value) -> None:
     name = s.name("check")
     s.method(f"\ndef {name}(self):\n    made = {s.fresh()}")
-    s.method(f"    return {s.words(f'isinstance(made, {s.cls})', f'made == {s.fresh()}', f'made in [{s.fresh()}]')}", test=True)
+    s.method(
+        f"    return {s.words(f'isinstance(made, {s.cls})', f'made == {s.fresh()}', f'made in [{s.fresh()}]')}",
+        test=True,
+    )
     s.put(f"st.write({value.text}.{name}())")
 
 

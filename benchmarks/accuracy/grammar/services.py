@@ -100,31 +100,35 @@ def _each_run(s: Scene, value: Value) -> Value:
     """Written to session state in every run and read back: as old or new as it was."""
     key = stem(s)
     s.put(f"{s.page.state}.{key} = {value.text}")
-    return Value(f"{s.page.state}.{key}", value.shape, value.items, value.maybe)
+    return value.to(f"{s.page.state}.{key}")
 
 
 @travel("through-fresh-service", weight=3)
 def _fresh_service(s: Scene, value: Value) -> Value:
     cls, name = s.name("Register"), s.name("register")
-    s.helper(f"class {cls}:\n    def __init__(self):\n        self.entries = {{}}\n\n    def put(self, key, entry):\n"
-             "        self.entries[key] = entry\n        return self\n\n    def get(self, key):\n        return self.entries[key]")
+    s.helper(
+        f"class {cls}:\n    def __init__(self):\n        self.entries = {{}}\n\n    def put(self, key, entry):\n"
+        "        self.entries[key] = entry\n        return self\n\n    def get(self, key):\n        return self.entries[key]"
+    )
     s.put(f'{name} = {cls}()\n{name}.put("a", {value.text})')
-    return Value(f'{name}.get("a")', "one", value.items, value.maybe)
+    return value.to(f'{name}.get("a")', "one")
 
 
 @travel("through-kept-service", weight=3)
 def _through_service(s: Scene, value: Value) -> Value:
     """A kept object is given the value in every run, and hands it back."""
     cls, key = s.name("Store"), stem(s)
-    s.helper(f"class {cls}:\n    def __init__(self):\n        self.last = None\n\n    def keep(self, entry):\n"
-             "        self.last = entry\n        return self.last")
+    s.helper(
+        f"class {cls}:\n    def __init__(self):\n        self.last = None\n\n    def keep(self, entry):\n"
+        "        self.last = entry\n        return self.last"
+    )
     with s.block(f"if {missing(s, key)}:"):
         store(s, key, f"{cls}()")
     form = s.rng.randrange(2)
     if form == 0:
-        return Value(f"{s.page.state}.{key}.keep({value.text})", "one", value.items, value.maybe)
+        return value.to(f"{s.page.state}.{key}.keep({value.text})", "one")
     s.put(f"{s.page.state}.{key}.keep({value.text})")
-    return Value(f"{s.page.state}.{key}.last", "one", value.items, value.maybe)
+    return value.to(f"{s.page.state}.{key}.last", "one")
 
 
 def hashable(kind: Kind) -> bool:

@@ -7,7 +7,6 @@ import re
 from benchmarks.accuracy.model import Kind, Value, travel
 from benchmarks.accuracy.scene import Scene
 
-
 GLOBAL = re.compile(r'(st\.session_state|session_state|ss|state)(\.\w+|\["\w+"\]|\.get\("\w+"\))|\w+\(\)')
 """An expression that means the same in every function of the page."""
 
@@ -27,17 +26,23 @@ def _annotatable(kind: Kind) -> bool:
 def _bound(s: Scene, value: Value, expression: str) -> Value:
     """The result of a call, sometimes under a name."""
     if s.rng.random() < 0.5:
-        return Value(expression, value.shape, value.items, value.maybe)
+        return value.to(expression)
     name = s.name("result")
     s.put(f"{name} = {expression}")
-    return Value(name, value.shape, value.items, value.maybe)
+    return value.to(name)
 
 
 @travel("function-returns-argument", weight=6)
 def _identity(s: Scene, value: Value) -> Value:
     helper = s.name(s.words("pick", "checked", "ensure"))
-    s.helper(f"def {helper}(value):\n" + s.words("    return value", "    result = value\n    return result",
-                                                "    if value is None:\n        return None\n    return value"))
+    s.helper(
+        f"def {helper}(value):\n"
+        + s.words(
+            "    return value",
+            "    result = value\n    return result",
+            "    if value is None:\n        return None\n    return value",
+        )
+    )
     return _bound(s, value, f"{helper}({s.words('', 'value=')}{value.text})")
 
 
@@ -47,8 +52,11 @@ def _reads(s: Scene, value: Value) -> Value:
     if not _global_text(s, value):
         return value
     helper = s.name("get_current")
-    s.helper(f"def {helper}():\n    return {value.text}" if s.rng.random() < 0.6 else
-             f"def {helper}():\n    found = {value.text}\n    return found")
+    s.helper(
+        f"def {helper}():\n    return {value.text}"
+        if s.rng.random() < 0.6
+        else f"def {helper}():\n    found = {value.text}\n    return found"
+    )
     return _bound(s, value, f"{helper}()")
 
 
@@ -56,8 +64,16 @@ def _reads(s: Scene, value: Value) -> Value:
 def _two(s: Scene, value: Value) -> Value:
     helper = s.name("first_of")
     s.helper(f"def {helper}(one, two=None, *, strict=False):\n    return one if one is not None else two")
-    return _bound(s, value, s.words(f"{helper}({value.text}, 1)", f"{helper}(one={value.text})", f"{helper}(None, {value.text})",
-                                    f"{helper}(None, two={value.text}, strict=True)"))
+    return _bound(
+        s,
+        value,
+        s.words(
+            f"{helper}({value.text}, 1)",
+            f"{helper}(one={value.text})",
+            f"{helper}(None, {value.text})",
+            f"{helper}(None, two={value.text}, strict=True)",
+        ),
+    )
 
 
 @travel("function-star-args")
@@ -88,7 +104,7 @@ def _tuple(s: Scene, value: Value) -> Value:
     helper, name, number = s.name("with_count"), s.name("got"), s.name("number")
     s.helper(f"def {helper}(value):\n    return value, 1")
     s.put(f"{name}, {number} = {helper}({value.text})")
-    return Value(name, "one", value.items, value.maybe)
+    return value.to(name, "one")
 
 
 @travel("function-returns-dict")
@@ -132,7 +148,9 @@ def _partial(s: Scene, value: Value) -> Value:
 @travel("recursion")
 def _recursion(s: Scene, value: Value) -> Value:
     helper = s.name("dig")
-    s.helper(f"def {helper}(value, depth):\n    if depth == 0:\n        return value\n    return {helper}(value, depth - 1)")
+    s.helper(
+        f"def {helper}(value, depth):\n    if depth == 0:\n        return value\n    return {helper}(value, depth - 1)"
+    )
     return _bound(s, value, f"{helper}({value.text}, 2)")
 
 
@@ -141,7 +159,7 @@ def _generator(s: Scene, value: Value) -> Value:
     helper, name = s.name("stream"), s.name("streamed")
     s.helper(f"def {helper}(value):\n    yield value\n    yield value")
     s.open(f"for {name} in {helper}({value.text}):")
-    return Value(name, "one", value.items, value.maybe)
+    return value.to(name, "one")
 
 
 @travel("generator-from")
@@ -156,8 +174,10 @@ def _generator_from(s: Scene, value: Value) -> Value:
 def _decorated(s: Scene, value: Value) -> Value:
     decorator, helper = s.name("logged"), s.name("pass_on")
     s.need("from functools import wraps")
-    s.helper(f"def {decorator}(function):\n    @wraps(function)\n    def wrapper(*args, **kwargs):\n"
-             "        return function(*args, **kwargs)\n\n    return wrapper")
+    s.helper(
+        f"def {decorator}(function):\n    @wraps(function)\n    def wrapper(*args, **kwargs):\n"
+        "        return function(*args, **kwargs)\n\n    return wrapper"
+    )
     s.helper(f"@{decorator}\ndef {helper}(value):\n    return value")
     return _bound(s, value, f"{helper}({value.text})")
 
@@ -168,16 +188,18 @@ def _context(s: Scene, value: Value) -> Value:
     s.need("from contextlib import contextmanager")
     s.helper(f"@contextmanager\ndef {helper}(value):\n    yield value")
     s.open(f"with {helper}({value.text}) as {name}:")
-    return Value(name, "one", value.items, value.maybe)
+    return value.to(name, "one")
 
 
 @travel("context-manager-class")
 def _context_class(s: Scene, value: Value) -> Value:
     holder, name = s.name("Opened"), s.name("entered")
-    s.helper(f"class {holder}:\n    def __init__(self, value):\n        self.value = value\n\n    def __enter__(self):\n"
-             "        return self.value\n\n    def __exit__(self, *error):\n        return False")
+    s.helper(
+        f"class {holder}:\n    def __init__(self, value):\n        self.value = value\n\n    def __enter__(self):\n"
+        "        return self.value\n\n    def __exit__(self, *error):\n        return False"
+    )
     s.open(f"with {holder}({value.text}) as {name}:")
-    return Value(name, "one", value.items, value.maybe)
+    return value.to(name, "one")
 
 
 @travel("local-object", weight=6)
@@ -196,7 +218,7 @@ def _object(s: Scene, value: Value) -> Value:
         s.need("from dataclasses import dataclass")
         s.helper(f"@dataclass\nclass {holder}:\n    value: object\n    size: int = 1")
     s.put(f"{name} = {holder}({value.text})")
-    return Value(f"{name}{('.value', '.get()', '.content', '.value')[form]}", "one", value.items, value.maybe)
+    return value.to(f"{name}{('.value', '.get()', '.content', '.value')[form]}", "one")
 
 
 @travel("static-and-class-methods")
@@ -217,7 +239,7 @@ def _global(s: Scene, value: Value) -> Value:
     s.helper(f"{name} = None")
     s.helper(f"def {helper}(value):\n    global {name}\n    {name} = value")
     s.put(f"{helper}({value.text})")
-    return Value(name, "one", value.items, value.maybe)
+    return value.to(name, "one")
 
 
 @travel("into-function", weight=12)
@@ -225,21 +247,21 @@ def _into(s: Scene, value: Value) -> Value:
     """The rest happens in a function that gets the value."""
     helper = s.name(s.words("show", "render", "check", "draw"))
     s.function(f"def {helper}({s.words('value', 'value, title=None', 'value, *rest')}):", f"{helper}({value.text})")
-    return Value("value", value.shape, value.items, value.maybe)
+    return value.to("value")
 
 
 @travel("into-annotated-function", suits=_annotatable)
 def _into_annotated(s: Scene, value: Value) -> Value:
     helper = s.name(s.words("show", "render", "handle"))
     s.function(f"def {helper}(value: {s.cls}) -> object:", f"{helper}(value={value.text})")
-    return Value("value", "one", value.items, value.maybe)
+    return value.to("value", "one")
 
 
 @travel("into-function-of-list", takes="list", gives="list", weight=6)
 def _into_list(s: Scene, value: Value) -> Value:
     helper = s.name(s.words("show_all", "render_rows", "count"))
     s.function(f"def {helper}(rows):", f"{helper}({value.text})")
-    return Value("rows", "list", value.items, value.maybe)
+    return value.to("rows", "list")
 
 
 @travel("into-callback", weight=3, once=True)
@@ -248,7 +270,7 @@ def _into_callback(s: Scene, value: Value) -> Value:
     helper, label = s.name("clicked"), s.name("Check")
     s.step("rerun", f'click "{label}"', f'click "{label}"')
     s.function(f"def {helper}(value):", f'st.button("{label}", on_click={helper}, args=({value.text},))')
-    return Value("value", "one", value.items, value.maybe)
+    return value.to("value", "one")
 
 
 @travel("into-method")
@@ -256,7 +278,7 @@ def _into_method(s: Scene, value: Value) -> Value:
     holder = s.name("View")
     s.function(f"class {holder}:", f"{holder}().render({value.text})")
     s.open("def render(self, value):")
-    return Value("value", "one", value.items, value.maybe)
+    return value.to("value", "one")
 
 
 @travel("into-method-self")
@@ -265,7 +287,7 @@ def _into_self(s: Scene, value: Value) -> Value:
     s.function(f"class {holder}:", f"{holder}({value.text}).render()")
     s.put("def __init__(self, value):\n    self.value = value\n")
     s.open("def render(self):")
-    return Value("self.value", "one", value.items, value.maybe)
+    return value.to("self.value", "one")
 
 
 @travel("into-nested-function")
@@ -275,7 +297,7 @@ def _into_nested(s: Scene, value: Value) -> Value:
     s.put("def inner():\n    return again(value)\n")
     s.put("def again(x):\n    return x\n")
     s.put("kept = inner()")
-    return Value("kept", "one", value.items, value.maybe)
+    return value.to("kept", "one")
 
 
 # -- harmless twins
@@ -288,7 +310,7 @@ def _twin_function(s: Scene, value: Value) -> Value:
     s.helper(f"def {helper}(value):\n    return value")
     s.put(f"{old} = {helper}({value.text})\n{new} = {helper}({s.like(value)})")
     s.put(f"st.write({old} is not None)")
-    return Value(new, "one", value.items, value.maybe)
+    return value.to(new, "one")
 
 
 @travel("twin-local-object-fresh", weight=3)
@@ -297,7 +319,7 @@ def _twin_object(s: Scene, value: Value) -> Value:
     s.helper(f"class {holder}:\n    def __init__(self, value):\n        self.value = value")
     s.put(f"{old} = {holder}({value.text})\n{new} = {holder}({s.like(value)})")
     s.put(f"st.write({old}.value is not None)")
-    return Value(f"{new}.value", "one", value.items, value.maybe)
+    return value.to(f"{new}.value", "one")
 
 
 @travel("twin-factory", weight=3)

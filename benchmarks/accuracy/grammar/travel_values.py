@@ -15,7 +15,7 @@ def _annotatable(kind: Kind) -> bool:
 
 
 def _one(s: Scene, value: Value, text: str) -> Value:
-    return Value(text, "one", value.items, value.maybe)
+    return value.to(text, "one")
 
 
 @travel("name", weight=12)
@@ -76,8 +76,11 @@ def _if_else(s: Scene, value: Value) -> Value:
 @travel("or")
 def _or(s: Scene, value: Value) -> Value:
     name = s.name("sure")
-    s.put(f"{name} = {value.text} or None" if s.made.kind.base in ("list", "dict", "set", "tuple", "int") else
-          f"{name} = None or {value.text}")
+    s.put(
+        f"{name} = {value.text} or None"
+        if s.made.kind.base in ("list", "dict", "set", "tuple", "int")
+        else f"{name} = None or {value.text}"
+    )
     return _one(s, value, name)
 
 
@@ -113,7 +116,11 @@ def _list_item(s: Scene, value: Value) -> Value:
 @travel("dict-item")
 def _dict_item(s: Scene, value: Value) -> Value:
     name = s.name("entry")
-    s.put(f'{name} = {{"kept": {value.text}, "n": 1}}' if s.rng.random() < 0.6 else f"{name} = dict(kept={value.text}, n=1)")
+    s.put(
+        f'{name} = {{"kept": {value.text}, "n": 1}}'
+        if s.rng.random() < 0.6
+        else f"{name} = dict(kept={value.text}, n=1)"
+    )
     return _one(s, value, s.words(f'{name}["kept"]', f'{name}.get("kept")'))
 
 
@@ -159,8 +166,14 @@ def _replace(s: Scene, value: Value) -> Value:
 @travel("for-loop", weight=6)
 def _for(s: Scene, value: Value) -> Value:
     name = s.name("each")
-    s.open(s.words(f"for {name} in ({value.text},):", f"for {name} in [{value.text}]:", f"for _, {name} in enumerate([{value.text}]):",
-                   f'for _, {name} in zip("a", [{value.text}]):'))
+    s.open(
+        s.words(
+            f"for {name} in ({value.text},):",
+            f"for {name} in [{value.text}]:",
+            f"for _, {name} in enumerate([{value.text}]):",
+            f'for _, {name} in zip("a", [{value.text}]):',
+        )
+    )
     return _one(s, value, name)
 
 
