@@ -122,7 +122,7 @@ REFUSED = frozenset(
 """Consumers where code that is not seen raises: there a consequence is what must be reported."""
 
 
-def _verdict(line: int, truth: Truth, reported: bool, labels: tuple[str, ...]) -> Verdict:  # noqa: FBT001
+def _verdict(line: int, truth: Truth, reported: bool, labels: tuple[str, ...]) -> Verdict:
     if line in truth.lines or (line in truth.consequent and not REFUSED.isdisjoint(labels)):
         return Verdict.FOUND if reported else Verdict.MISSED
     if line not in truth.reached or line in truth.consequent:
