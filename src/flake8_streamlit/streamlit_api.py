@@ -73,7 +73,7 @@ CACHES = {
     "cache_data": Cache(keeps_object=False),
     "experimental_singleton": Cache(keeps_object=True, until=(1, 37)),
     "experimental_memo": Cache(keeps_object=False, until=(1, 37)),
-    "cache": Cache(keeps_object=True, until=(1, 60)),
+    "cache": Cache(keeps_object=True, until=(1, 62)),
 }
 
 STOPPERS = frozenset({"stop", "rerun", "experimental_rerun", "switch_page"})
