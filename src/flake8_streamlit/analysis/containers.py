@@ -213,8 +213,7 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
 
 
 def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: bool = False) -> None:
-    """`value[key] = item`."""
-    weak = weak or len(value) != 1
+    """`value[key] = item`. Whatever container it is, it holds the item now; `weak`: perhaps."""
     for atom in value:
         if isinstance(atom, Instance):
             m.add_field(atom.key, VALUES, item)

@@ -106,6 +106,8 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
         return None
     boxes = frozenset(atom for atom in container if isinstance(atom, (Box, Instance)))
     inside = containers.plain_elements(m, boxes)
+    if any(isinstance(atom, Instance) and not atom.old for atom in item & inside):
+        return None  # it may be the very object that was put in a moment ago
     clash = equal(m, item, inside)
     if clash is None and any(isinstance(atom, Box) and atom.kind in ("set", "dict") for atom in boxes):
         clash = hashed(m, item, inside)
