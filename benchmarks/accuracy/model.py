@@ -67,8 +67,15 @@ class Kind:
     weight: int = 4
 
     @property
+    def session_wide(self) -> bool:
+        """Whether each session has a class of its own, which an object of another session does not belong to."""
+        return "st.session_state" in self.source
+
+    @property
     def open(self) -> bool:
         """Whether methods can be added: its source ends with the class statement itself."""
+        if self.one and not self.enum:
+            return False
         last = [line for line in self.source.splitlines() if line[:1].strip()][-1:]
         return bool(last) and last[0].startswith("class $C") and "TypedDict" not in last[0]
 

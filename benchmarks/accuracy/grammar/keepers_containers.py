@@ -58,13 +58,13 @@ def _alias(s: Scene) -> Value:
 @keeper("state-list-button")
 def _append_button(s: Scene) -> Value:
     key, label = stem(s), s.name("Add")
-    s.step(f'click "{label}"')
+    s.step(f'click "{label}"', "rerun", f'click "{label}"')
     with s.block(f"if {missing(s, key)}:"):
         store(s, key, "[]")
     with s.block(f'if st.button("{label}"):'):
         s.put(f"{s.page.state}.{key}.append({s.fresh(0)})")
     s.open(f"if {s.page.state}.{key}:")
-    return Value(read(s, key), "list", (0,))
+    return Value(read(s, key), "list", (0,), grows=True)
 
 
 @keeper("state-list-comprehension", weight=6)
@@ -240,9 +240,9 @@ def _pairs(s: Scene) -> Value:
 @keeper("state-list-of-two-classes", suits=lambda kind: kind.open and kind.reads == ("{v}.$a", "{v}.$b"))
 def _two_classes(s: Scene) -> Value:
     key, other = stem(s), s.name("Extra")
-    s.helper(s.fill(f"class {other}:\n    def __init__(self, $a, $b=0):\n        self.$a = $a\n        self.$b = $b"))
+    s.helper(f"class {other}({s.cls}):\n    pass")
     with s.block(f"if {missing(s, key)}:"):
-        store(s, key, f'[{s.fresh(0)}, {other}("more", 1)]')
+        store(s, key, f"[{s.fresh(0)}, {s.fresh(1).replace(f'{s.cls}(', f'{other}(')}]")
     return Value(f"{read(s, key)}", "list", (0,), maybe=True)
 
 

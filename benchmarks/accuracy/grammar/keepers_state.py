@@ -232,7 +232,7 @@ def _rerun(s: Scene) -> Value:
 @keeper("state-button", weight=6)
 def _button(s: Scene) -> Value:
     key, label = stem(s), s.name(s.words("Save", "Add", "Start", "Load"))
-    s.step(f'click "{label}"')
+    s.step(f'click "{label}"', "rerun", f'click "{label}"')
     with s.block(f'if st.button("{label}"):'):
         store(s, key, s.fresh())
     s.open(f'if "{key}" in {s.page.state}:')
@@ -242,7 +242,7 @@ def _button(s: Scene) -> Value:
 @keeper("state-form")
 def _form(s: Scene) -> Value:
     key, form, label = stem(s), s.name("form"), s.name("Submit")
-    s.step(f'click "{label}"')
+    s.step(f'click "{label}"', "rerun", f'click "{label}"')
     with s.block(f'with st.form("{form}"):'):
         s.put(f'st.text_input("{s.name("Title")}")')
         s.put(f'sent = st.form_submit_button("{label}")')
@@ -257,7 +257,7 @@ def _on_click(s: Scene) -> Value:
     key, save, label = stem(s), s.name("save"), s.name("Keep")
     s.helper(f"def {save}():\n    {s.page.state}.{key} = {s.fresh()}")
     s.put(f'st.button("{label}", on_click={save})')
-    s.step(f'click "{label}"')
+    s.step(f'click "{label}"', "rerun", f'click "{label}"')
     s.open(f'if "{key}" in {s.page.state}:')
     return Value(read(s, key))
 
@@ -269,7 +269,7 @@ def _callback_args(s: Scene) -> Value:
     s.helper(f'def {save}(value):\n    {s.page.state}["{key}"] = value')
     given = f"kwargs={{'value': {s.fresh()}}}" if keyword else f"args=({s.fresh()},)"
     s.put(f'st.button("{label}", on_click={save}, {given})')
-    s.step(f'click "{label}"')
+    s.step(f'click "{label}"', "rerun", f'click "{label}"')
     s.open(f'if "{key}" in {s.page.state}:')
     return Value(read(s, key))
 
@@ -279,7 +279,7 @@ def _on_change(s: Scene) -> Value:
     key, save, label = stem(s), s.name("changed"), s.name("Filter")
     s.helper(f"def {save}():\n    {s.page.state}.{key} = {s.fresh()}")
     s.put(f'st.text_input("{label}", on_change={save})')
-    s.step(f'type "{label}" "abc"')
+    s.step(f'type "{label}" "abc"', "rerun", f'type "{label}" "abcd"')
     s.open(f'if "{key}" in {s.page.state}:')
     return Value(read(s, key))
 

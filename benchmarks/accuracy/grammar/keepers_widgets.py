@@ -82,7 +82,7 @@ def _chosen(s: Scene) -> Value:
     given = options(s)
     s.put(f'{name} = {where}.{widget}("{label}", {given}, index={s.words("0", "1")})')
     s.step(f'select "{label}" 2')
-    return Value(name, items=(2,), maybe=True)
+    return Value(name, items=(2,), maybe=True, shuffled=True)
 
 
 @keeper("widget-index-none", suits=shown)

@@ -23,7 +23,7 @@ def _condition(s: Scene, value: Value, thing: str) -> str:
 def _kept_service(s: Scene, cls: str) -> str:
     """Keep an object of a class; returns the expression that reads it."""
     form = s.rng.randrange(3)
-    if form == 0:
+    if form == 0 and not s.made.kind.session_wide:
         get = s.name("get_service")
         s.helper(f"@st.cache_resource\ndef {get}():\n    return {cls}()")
         return f"{get}()"
@@ -74,7 +74,7 @@ def _own_parts(s: Scene, value: Value) -> None:
 def _function(s: Scene, value: Value) -> None:
     """A kept function or lambda asks with the class of its run."""
     condition = _condition(s, value, "thing")
-    if s.rng.random() < 0.5:
+    if s.rng.random() < 0.5 and not s.made.kind.session_wide:
         get = s.name("get_check")
         s.helper(f"@st.cache_resource\ndef {get}():\n    return lambda thing: {condition}", test=False)
         s.put(f"st.write({get}()({value.text}))")
@@ -89,10 +89,12 @@ def _function(s: Scene, value: Value) -> None:
 @travel("through-kept-list", weight=3)
 def _kept_list(s: Scene, value: Value) -> Value:
     """Stored once more: in a list of session state, in the first run."""
+    if value.shuffled:
+        return value
     key = stem(s)
     with s.block(f"if {missing(s, key)}:"):
         store(s, key, f"[{value.text}]")
-    return Value(f"{s.page.state}.{key}[0]", "one", value.items[:1] if not value.maybe else value.items, value.maybe)
+    return Value(f"{s.page.state}.{key}[0]", "one", value.items[:1])
 
 
 @travel("through-state-each-run", weight=3)

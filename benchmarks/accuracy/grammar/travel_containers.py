@@ -230,7 +230,7 @@ def _to_list(s: Scene, value: Value) -> Value:
 def _set_loop(s: Scene, value: Value) -> Value:
     name = s.name("element")
     s.open(f"for {name} in sorted({value.text}, key=str):" if s.rng.random() < 0.5 else f"for {name} in {value.text}:")
-    return Value(name, "one", value.items, True)
+    return Value(name, "one", value.items, True, shuffled=True)
 
 
 @travel("set-to-list", takes="set", gives="list")
@@ -250,7 +250,7 @@ def _keyed_loop(s: Scene, value: Value) -> Value:
             f"for {name} in {value.text}.keys():",
         )
     )
-    return Value(name, "one", value.items, True)
+    return Value(name, "one", value.items, True, shuffled=True)
 
 
 @travel("keys-to-list", takes="keyed", gives="list")

@@ -56,9 +56,10 @@ def _conditional(s: Scene, value: Value) -> Value:
 
 @travel("conditional-fresh", once=True)
 def _conditional_fresh(s: Scene, value: Value) -> Value:
-    name, box, label = s.name("either"), s.name("use_kept"), s.name("Use kept")
-    s.put(f'{box} = st.checkbox("{label}", value=True)')
-    s.put(f"{name} = {value.text} if {box} else {s.fresh()}")
+    name, box, label = s.name("either"), s.name("use_new"), s.name("Use a new one")
+    s.put(f'{box} = st.checkbox("{label}")')
+    s.put(f"{name} = {s.like(value)} if {box} else {value.text}")
+    s.step("rerun", f'check "{label}"')
     return _one(s, value, name)
 
 
