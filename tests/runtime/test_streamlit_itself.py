@@ -13,7 +13,7 @@ import streamlit
 
 from flake8_streamlit.rules import ALL_RULES
 from flake8_streamlit.rules.docs import rule_doc
-from flake8_streamlit.streamlit_api import LABELS_MENDED, WIDGETS
+from flake8_streamlit.streamlit_api import LABELS_MENDED, NEVER, WIDGETS
 from tests.runtime.steps import parse, steps_of
 from tests.runtime.unmended import Plays, plays
 from tests.support.comments import FIXTURES, expected, fixture_files, is_page
@@ -104,6 +104,7 @@ OPTIONS = {
     "strings": "['a', 'b']",
 }
 BY_CLASS = ("enum", "mixed", "dataclass", "classes")
+SELECTING = [name for name, widget in WIDGETS.items() if widget.labels_checked != NEVER]
 SELECTED_AT_FIRST = ("selectbox", "radio", "select_slider")
 
 
@@ -124,7 +125,7 @@ def calls(both: Plays, line: int) -> tuple[list[int], list[int]]:
 
 
 each_widget_and_kind = pytest.mark.parametrize(
-    ("widget", "options"), [(widget, options) for widget in WIDGETS for options in OPTIONS]
+    ("widget", "options"), [(widget, options) for widget in SELECTING for options in OPTIONS]
 )
 
 
@@ -161,7 +162,7 @@ INSTALLED = tuple(map(int, streamlit.__version__.split(".")[:2]))
 
 
 @pytest.mark.parametrize("label", LABELS)
-@pytest.mark.parametrize("widget", WIDGETS)
+@pytest.mark.parametrize("widget", SELECTING)
 def test_a_selection_is_lost_when_its_label_depends_on_the_class(widget: str, label: str, tmp_path: Path) -> None:
     line = f"st.{widget}('w', [ONE, TWO], format_func={LABELS[label]})"
     both, number = both_plays(line, 'select "w" 1; rerun', tmp_path)
