@@ -21,7 +21,7 @@ from benchmarks.accuracy.page import App, Line, Out, Page, text_of
 from benchmarks.accuracy.scene import Scene
 from benchmarks.accuracy.words import class_lines, new_class
 
-T = TypeVar("T", bound="Kind | KeeperPiece | TravelPiece | object")
+T = TypeVar("T", bound="Kind | KeeperPiece | TravelPiece | ConsumerPiece")
 LAYOUTS = ("flat", "flat", "main", "main-guarded", "functions", "inside-main")
 STATES = ("st.session_state",) * 5 + ("ss", "state", "session_state")
 STATE_IMPORTS = {
@@ -182,5 +182,5 @@ def _suits(piece: ConsumerPiece, kind: Kind) -> bool:
 
 
 def _pick(rng: Random, pieces: Sequence[T]) -> T:
-    weights = [piece.weight for piece in pieces]  # type: ignore[attr-defined]
+    weights = [piece.weight for piece in pieces]
     return rng.choices(pieces, weights)[0]

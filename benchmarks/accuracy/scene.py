@@ -30,7 +30,7 @@ class Scene:
     made: Made
     labels: list[str]
     out: Out = field(init=False)
-    looped: bool = False
+    looped: bool = False  # whether widgets cannot be drawn here: in loops, callbacks, dialogs
     _frames: list[_Frame] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -199,6 +199,7 @@ def _neighbours(s: Scene, value: Value) -> None:
 def _fragment(s: Scene, value: Value) -> Value:
     helper, label = s.name("part"), s.name("Again")
     s.step("rerun", f'click "{label}"', "rerun")
+    s.looped = True
     s.function(f"@st.fragment\ndef {helper}(value):", f"{helper}({value.text})")
     s.put(f'st.button("{label}")')
     return value.to("value")
@@ -208,6 +209,7 @@ def _fragment(s: Scene, value: Value) -> Value:
 def _dialog(s: Scene, value: Value) -> Value:
     helper, label = s.name("dialog"), s.name("Open")
     s.step("rerun", f'click "{label}"', "rerun", f'click "{label}"')
+    s.looped = True
     s.function(
         f'@st.dialog("{s.name("Details")}")\ndef {helper}(value):',
         f'if st.button("{label}"):\n    {helper}({value.text})',

@@ -269,6 +269,7 @@ def _into_callback(s: Scene, value: Value) -> Value:
     """The rest happens in a callback that gets the value as an argument."""
     helper, label = s.name("clicked"), s.name("Check")
     s.step("rerun", f'click "{label}"', f'click "{label}"')
+    s.looped = True
     s.function(f"def {helper}(value):", f'st.button("{label}", on_click={helper}, args=({value.text},))')
     return value.to("value", "one")
 
