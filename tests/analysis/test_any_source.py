@@ -25,7 +25,7 @@ from tests.analysis import (
 from tests.analysis.pages import PRELUDE, facts_of, noticed, page
 from tests.support.comments import fixture_files
 
-ANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+ANY = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 TABLES = (pages_attributes, pages_calls, pages_containers, pages_identity, pages_statements, pages_widgets)
 BEFORE = f"{PRELUDE}ss.setdefault('x', Item())\nst.write(ss.x == Item())\n"
 FOUND = (BEFORE.count("\n"), "EQUALITY")

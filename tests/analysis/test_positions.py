@@ -200,7 +200,7 @@ def test_fixtures(path: Path) -> None:
     assert check(path.read_text(encoding="utf-8")) > 5
 
 
-@pytest.mark.parametrize("module", random.Random(0).sample(MODULES, 40))
+@pytest.mark.parametrize("module", random.Random(0).sample(MODULES, 20))
 def test_modules_of_the_standard_library(module: str) -> None:
     source = (STDLIB / f"{module}.py").read_text(encoding="utf-8")
     assert check(source) > 20
@@ -220,7 +220,7 @@ def parses(source: str) -> bool:
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(source=hypothesmith.from_node())
 def test_sources_made_from_nodes(source: str) -> None:
     if parses(source):
@@ -228,7 +228,7 @@ def test_sources_made_from_nodes(source: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning", "ignore::DeprecationWarning")
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(source=hypothesmith.from_grammar("file_input"))
 def test_sources_made_from_the_grammar(source: str) -> None:
     if parses(source):
