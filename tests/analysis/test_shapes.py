@@ -33,11 +33,12 @@ TABLES = (
     pages_widgets,
 )
 PAGES = {name: dedent(body).strip("\n") + "\n" for table in TABLES for name, body in table.PAGES.items()}
+Shape = Callable[[str], str]
 TOP_LEVEL = {"global", "a sentinel"}
 """Pages that mean the names of the module."""
 
 
-def below(*lines: str, after: str = "") -> Callable[[str], str]:
+def below(*lines: str, after: str = "") -> Shape:
     """The body as a block below these lines, each one deeper than the one before."""
 
     def shape(body: str) -> str:
@@ -47,7 +48,7 @@ def below(*lines: str, after: str = "") -> Callable[[str], str]:
     return shape
 
 
-BLOCKS = {
+BLOCKS: dict[str, Shape] = {
     "a __main__ guard": below('if __name__ == "__main__":'),
     "with": below("with st.container():"),
     "with as": below("with st.sidebar as area:"),
@@ -64,7 +65,7 @@ BLOCKS = {
         "with st.container():", "if st:", "for _ in [1]:", "try:", after="            finally: pass\n"
     ),
 }
-SCOPES = {
+SCOPES: dict[str, Shape] = {
     "main": below("def main():", after="main()\n"),
     "main behind a guard": below("def main():", after='if __name__ == "__main__":\n    main()\n'),
     "a method": below("class App:", "def run(self):", after="App().run()\n"),
@@ -91,7 +92,7 @@ SCOPES = {
 }
 
 
-def spelled(*pairs: tuple[str, str]) -> Callable[[str], str]:
+def spelled(*pairs: tuple[str, str]) -> Shape:
     """The page with other spellings of the same."""
 
     def shape(body: str) -> str:
@@ -103,7 +104,7 @@ def spelled(*pairs: tuple[str, str]) -> Callable[[str], str]:
     return shape
 
 
-SPELLINGS = {
+SPELLINGS: dict[str, Shape] = {
     "the state in full": spelled(
         ("(ss)", "(st.session_state)"),
         ("ss.", "st.session_state."),
@@ -142,12 +143,12 @@ def said(source: str, *, is_page: bool = True) -> list[str]:
     return sorted(f"{kind} {lines[line - 1].strip()}" for line, kind in noticed(facts_of(source, is_page=is_page)))
 
 
-def some(name: str, shapes: dict[str, Callable[[str], str]]) -> list[str]:
+def some(name: str, shapes: dict[str, Shape]) -> list[str]:
     """A few of the shapes, others for each page: there are pages enough for all."""
     return random.Random(name).sample(sorted(shapes), 4)
 
 
-def otherwise(name: str, shapes: dict[str, Callable[[str], str]]) -> dict[str, list[str]]:
+def otherwise(name: str, shapes: dict[str, Shape]) -> dict[str, list[str]]:
     """What is said in these shapes, where it is not what is said of the plain page."""
     plain = said(PRELUDE + PAGES[name])
     sources = {shape: shapes[shape](PAGES[name]) for shape in some(name, shapes)}
