@@ -19,10 +19,12 @@ class Span:
 class Finding:
     """One coded warning.
 
-    `related` is where the offending value was put into its keeper (1-based line, 0 when there is none).
+    `related` is where the offending value was put into its keeper (1-based line, 0 when there is none), in the file
+    `related_path` (absolute; empty when it is this file).
     """
 
     span: Span
     code: str
     message: str
     related: int = 0
+    related_path: str = ""

@@ -1,0 +1,1 @@
+"""Output formats: one renderer a file."""

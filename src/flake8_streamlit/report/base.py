@@ -1,0 +1,45 @@
+"""What a report is given, and what a renderer is: one output format, one file."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flake8_streamlit.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file and what was found in it. `path` is what the user sees: relative to `Report.root`, with `/`.
+
+    `source` is the text that was checked; it is empty where nothing was found and nobody needs it.
+    """
+
+    path: str
+    source: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run over many files, in the order in which they are to be shown.
+
+    `root` is the absolute folder that the paths are relative to; `errors` are sentences about what could not be read.
+    """
+
+    root: str
+    files: tuple[CheckedFile, ...]
+    checked: int
+    errors: tuple[str, ...] = ()
+
+
+class Renderer(ABC):
+    """Turns a Report into text. Its `name` is what `--output-format` is given."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def render(self, report: Report) -> Iterator[str]:
+        """Yield the pieces of the output, in order; together they end with a line end unless there is no output."""
