@@ -35,10 +35,26 @@ class Report:
     errors: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a format for people is to look; formats for programs take no notice.
+
+    `color`: with ANSI escapes. `summary`: with a closing line (`--quiet` leaves it out). `width`: columns of the
+    terminal, 0 when the output goes elsewhere.
+    """
+
+    color: bool = False
+    summary: bool = True
+    width: int = 0
+
+
 class Renderer(ABC):
     """Turns a Report into text. Its `name` is what `--output-format` is given."""
 
     name: ClassVar[str]
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
 
     @abstractmethod
     def render(self, report: Report) -> Iterator[str]:

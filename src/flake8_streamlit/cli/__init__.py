@@ -1,0 +1,101 @@
+"""The command `flake8-streamlit`. A command is a module of this package, found by its name, imported when it is needed.
+
+Such a module has `add_parser(subparsers)`, which declares it under its own name, and `run(args) -> int`, which carries
+it out and returns the exit code. What commands share lives elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pkgutil
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from flake8_streamlit import __version__
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  it has no public name
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+"""The exit codes: nothing found; something found; wrong usage, unreadable input or an internal error."""
+
+INTERRUPTED = 128 + signal.SIGINT
+
+
+class UsageError(Exception):
+    """What the user wrote cannot be done; the message is one sentence for the user."""
+
+
+class Command(Protocol):
+    """What a module of this package offers."""
+
+    def add_parser(self, subparsers: Subparsers) -> None:
+        """Declare the command and its options."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Carry the command out and return the exit code; raises UsageError."""
+
+
+def names() -> list[str]:
+    """The commands, sorted."""
+    return sorted(info.name for info in pkgutil.iter_modules(__path__))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (default: the process's own) and return the exit code; raises SystemExit for --help.
+
+    Ctrl-C and a closed pipe end it quietly; every error becomes one line on stderr.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _guarded(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon_stdout()
+        return FAILED
+
+
+def _guarded(arguments: list[str]) -> int:
+    try:
+        args = _parser(arguments).parse_args(arguments)
+        code = _command(args.command).run(args)
+        sys.stdout.flush()  # a closed pipe must show here, not when the interpreter ends
+    except UsageError as error:
+        return _fail(str(error))
+    except (OSError, RecursionError, MemoryError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return _fail(f"{type(error).__name__}: {error}")
+    return code
+
+
+def _fail(sentence: str) -> int:
+    print(f"flake8-streamlit: error: {sentence}", file=sys.stderr)
+    return FAILED
+
+
+def _command(name: str) -> Command:
+    return cast(Command, import_module(f"{__name__}.{name}"))
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="flake8-streamlit",
+        description="Finds classes that Streamlit redefines on every rerun, so that kept instances fail comparisons.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    known = names()
+    for name in [arguments[0]] if arguments and arguments[0] in known else known:
+        _command(name).add_parser(subparsers)
+    return parser
+
+
+def _abandon_stdout() -> None:
+    """Point stdout at nothing, or the interpreter complains about the closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
