@@ -14,6 +14,8 @@ from flake8_streamlit.analysis import (
     operators,
 )
 from flake8_streamlit.analysis.builtin_iterables import ITERABLES, Function, as_dict, first_of
+from flake8_streamlit.analysis.builtin_itertools import ITERTOOLS
+from flake8_streamlit.analysis.builtin_operators import OPERATORS
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -238,28 +240,6 @@ def _config(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return as_dict(m, Arguments(keywords=args.keywords), at)
 
 
-def _operator(op: str) -> Function:
-    """`operator.eq(a, b)` and its like: the operator as a function."""
-
-    def operate(m: Machine, args: Arguments, at: ir.Place) -> Value:
-        if len(args.positional) == 2:
-            left, right = args.positional
-            places = at, args.place(0, at), args.place(1, at)
-            if op == "in":
-                left, right, places = right, left, (at, places[2], places[1])
-            compare = operators.order if op in operators.SPECIAL_METHODS else identity.compare
-            compare(m, ir.Compare(0, op, 0, 0, *places), left, right)
-        return UNKNOWN
-
-    return operate
-
-
-OPERATOR_FUNCTIONS = {
-    "eq": "==", "ne": "!=", "is_": "is", "is_not": "is not", "contains": "in",
-    "lt": "<", "le": "<=", "gt": ">", "ge": ">=",
-}  # fmt: skip
-
-
 def _class_decorator(name: str) -> Function:
     def decorate(m: Machine, args: Arguments, at: ir.Place) -> Value:
         refs = [atom for atom in first_of(args) if isinstance(atom, ClassRef)]
@@ -318,6 +298,8 @@ READERS = (
 
 FUNCTIONS: dict[str, Function] = {
     **ITERABLES,
+    **ITERTOOLS,
+    **OPERATORS,
     **dict.fromkeys(("pickle.dumps", "pickle.dump", "joblib.dump", "marshal.dumps"), _pickle),
     **dict.fromkeys(READERS, _reader),
     "isinstance": _isinstance,
@@ -347,7 +329,6 @@ FUNCTIONS: dict[str, Function] = {
     "functools.wraps": _wraps,
     "functools.wraps()": _identity_function,
     "pydantic.ConfigDict": _config,
-    **{f"operator.{name}": _operator(op) for name, op in OPERATOR_FUNCTIONS.items()},
     "contextlib.nullcontext": _identity_function,
     "contextlib.closing": _identity_function,
     "asyncio.run": _identity_function,

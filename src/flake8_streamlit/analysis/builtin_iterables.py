@@ -31,6 +31,21 @@ def first_of(args: Arguments) -> Value:
     return args.positional[0] if args.positional else NOTHING
 
 
+def flattened(m: Machine, value: Value) -> Value:
+    """The elements of the elements."""
+    known = containers.known_elements(m, value)
+    if known is None:
+        return containers.elements(m, containers.elements(m, value))
+    return join_all(containers.elements(m, inner) for inner in known)
+
+
+def columns(m: Machine, args: Arguments) -> tuple[list[Value], Value]:
+    """The elements of each argument, and of those that come through `*`."""
+    return [containers.elements(m, value) for value in args.positional], join_all(
+        containers.elements(m, value) for value in args.spread
+    )
+
+
 def _container(kind: str) -> Function:
     def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
         known = containers.known_elements(m, first_of(args)) if kind != "set" else None
@@ -116,8 +131,8 @@ def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _zip(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    parts = [containers.elements(m, value) for value in args.positional]
-    pair = containers.make(m, "tuple", m.site(at.node, "pair"), parts)
+    parts, rest = columns(m, args)
+    pair = containers.make(m, "tuple", m.site(at.node, "pair"), parts, rest)
     return containers.make(m, "list", m.site(at.node, "zip"), (), pair)
 
 
@@ -150,14 +165,22 @@ def _heapify(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _heappush(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    operators.heap(m, args, at)
+    operators.place(m, args, at)
     if len(args.positional) > 1:
         containers.add(m, args.positional[0], args.positional[1])
     return NONE
 
 
+def _insort(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    key = args.keywords.get("key", NOTHING)
+    item = m.call(key, at, *args.positional[1:2]) if key else NOTHING
+    operators.place(m, args, at, item)
+    containers.add(m, first_of(args), join_all(args.positional[1:2]))
+    return NONE
+
+
 def _bisect(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    operators.heap(m, args, at)
+    operators.place(m, args, at)
     return UNKNOWN
 
 
@@ -167,9 +190,9 @@ def _heap_extremes(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return containers.make(m, "list", m.site(at.node, "extremes"), (), items)
 
 
-def _chain(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = join_all(containers.elements(m, value) for value in args.positional)
-    return containers.make(m, "list", m.site(at.node, "chain"), (), items)
+def _merge(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    parts, rest = columns(m, args)
+    return containers.make(m, "list", m.site(at.node, "merge"), (), join_all([rest, *parts]))
 
 
 def _reduce(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -191,6 +214,9 @@ ITERABLES: dict[str, Function] = {
     "set": _container("set"),
     "frozenset": _container("set"),
     "collections.deque": _container("list"),
+    "weakref.WeakSet": _container("set"),
+    "weakref.WeakValueDictionary": as_dict,
+    "weakref.WeakKeyDictionary": as_dict,
     **dict.fromkeys(("queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue"), _container("list")),
     "dict": as_dict,
     "collections.OrderedDict": as_dict,
@@ -212,15 +238,13 @@ ITERABLES: dict[str, Function] = {
     "heapq.heappop": _element,
     "heapq.nlargest": _heap_extremes,
     "heapq.nsmallest": _heap_extremes,
-    "heapq.merge": _chain,
-    "bisect.insort": _heappush,
-    "bisect.insort_left": _heappush,
-    "bisect.insort_right": _heappush,
+    "heapq.merge": _merge,
+    "bisect.insort": _insort,
+    "bisect.insort_left": _insort,
+    "bisect.insort_right": _insort,
     "bisect.bisect": _bisect,
     "bisect.bisect_left": _bisect,
     "bisect.bisect_right": _bisect,
-    "itertools.chain": _chain,
-    "itertools.chain.from_iterable": _chain,
     "functools.reduce": _reduce,
     "asyncio.gather": _gather,
     "dict.fromkeys": _dict_fromkeys,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import (
+    attributes,
     builtin_functions,
     builtin_iterables,
     construct,
@@ -85,6 +86,12 @@ def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Pla
     if name in ("index", "count", "remove") and args.positional:
         inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field(atom.key, containers.ELEMENTS))
         return _box(m, inside, name, args, at)
+    if name == "_asdict":
+        return containers.make_dict(
+            m,
+            m.site(at.node, f"{name} {atom.key}"),
+            [(one(Const(field)), held) for field, held in attributes.instance_fields(m, atom)],
+        )
     if name in READING:
         return UNKNOWN
     unseen.hand_over(m, args, at)
@@ -106,6 +113,11 @@ def _class(m: Machine, atom: ClassRef, name: str, args: Arguments, at: ir.Place)
             first = args.positional[0] if args.positional else NOTHING
             consumers.validate(m, atom, one(ClassRef(atom.cls)), first, at, args.place(0, at))
         keywords = args.keywords if name == "model_construct" else {}
+        if name == "_make":
+            first = args.positional[0] if args.positional else NOTHING
+            known = containers.known_elements(m, first)
+            made = Arguments(spread=[containers.elements(m, first)]) if known is None else Arguments(known)
+            return construct.construct(m, atom, made, at)
         return construct.construct(m, atom, Arguments(keywords=dict(keywords)), at)
     if name == "__new__":
         return builtin_functions.FUNCTIONS["object.__new__"](m, args, at) or UNKNOWN

@@ -120,11 +120,13 @@ def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> V
     return found
 
 
-def heap(m: Machine, args: Arguments, at: ir.Place) -> None:
-    """`heapq.heappush(heap, item)`, `bisect.insort(items, item)`: the item against what is there."""
+def place(m: Machine, args: Arguments, at: ir.Place, item: Value = NOTHING) -> None:
+    """`heapq.heappush(heap, item)`, `bisect.bisect(items, item)`: the item (or its key) against what is there."""
     if len(args.positional) > 1:
-        boxes, item = frozenset(a for a in args.positional[0] if isinstance(a, Box)), args.positional[1]
-        inside = containers.elements(m, boxes)
+        inside = containers.elements(m, frozenset(a for a in args.positional[0] if isinstance(a, Box)))
+        if "key" in args.keywords:
+            inside = m.call(args.keywords["key"], at, inside)
+        item = item or args.positional[1]
         between(m, inside, item, at)
         between(m, item, inside, at)
 
