@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -15,8 +14,8 @@ from flake8_streamlit.gate import Stage
 from flake8_streamlit.page import page_evidence
 from flake8_streamlit.settings import Settings
 from tests.real_flake8 import KEPT_CART
+from tests.support.comments import FIXTURES, fixture_files
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGE = "import streamlit as st\nst.title('x')\n"
 STATE = "st.session_state.x = {}\n"
 
@@ -151,7 +150,7 @@ def test_a_file_without_a_class_of_its_own_still_says_what_keeps():
     assert [(keeper.label, keeper.line) for keeper in survey.keepers] == [("session_state", 4)]
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("*.py")), ids=lambda path: str(path.relative_to(FIXTURES)))
+@pytest.mark.parametrize("path", fixture_files(), ids=lambda path: str(path.relative_to(FIXTURES)))
 def test_no_fixture_with_findings_is_stopped(path):
     source = path.read_text(encoding="utf-8")
     if any(mark in source for mark in ("# STL", "# opt-in: STL")):

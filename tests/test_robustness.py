@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from flake8_streamlit.plugin import Plugin
 from tests.real_flake8 import KEPT_CART, KEPT_CART_TEST, flake8
+from tests.support.comments import fixture_files
 
-FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").rglob("*.py"))
+FIXTURES = fixture_files()
 OPTIONS = Namespace(select=["STL", "STL9"], extend_select=None, streamlit_pages=("*",))
 PAGE_HEAD = (
     "import streamlit as st\nfrom enum import Enum\n\n\nclass Cart:\n    pass\n\n\nColor = Enum('Color', 'RED BLUE')\n"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.runtime.callers import caller_of
 from tests.runtime.generations import Ledger, Translator
 from tests.runtime.operations import Event, Operation, Outcome, attempt
 from tests.runtime.recorder import PinnedRecorder, Recorder
@@ -73,7 +74,7 @@ class AsIsRecorder(Recorder):
         super().__init__(program)
         self.pinned_play = pinned
         self.differences: list[Difference] = []
-        self.unaligned: set[int] = set()
+        self.unaligned: set[tuple[str, int]] = set()  # file and line
         self.returned: list[tuple[str, Any]] = []  # what widgets returned, with the widget's name
         self._alignments: dict[int, Alignment] = {}
         self._changes: Counter[tuple[int, int]] = Counter()
@@ -118,7 +119,8 @@ class AsIsRecorder(Recorder):
             attempt(operation.rehearse)  # once more, with the tests inside recorded and set right
         event = self._alignment.next(operation.site, drawn.text)
         if event is None:
-            self.unaligned.add(self.program.sites[operation.site].line)
+            place = self.program.sites[operation.site]
+            self.unaligned.add((place.file, place.line))
         if event is None or event.answer == answer:
             return self._perform(operation) if operation.mutates else outcome.result()
         self._differ(operation, drawn, answer, event)
@@ -140,12 +142,21 @@ class AsIsRecorder(Recorder):
         classes = any(self.ledger.origin(value) and isinstance(value, type) for value in operation.operands())
         codes = (CLASS_CODES if classes else CODES).get(kind) or CODES.get(kind, ANY)
         direct = operation.direct and drawn.mixed and kind in CODES and not self.labelling
-        self._note(operation.site, kind, answer, event.answer, codes, direct=direct)
+        self._note(operation.site, kind, answer, event.answer, codes, direct=direct, copies=drawn.copies)
 
     def _note(
-        self, site: int, kind: str, as_is: str, pinned: str, codes: frozenset[str] = ANY, *, direct: bool = False
+        self,
+        site: int,
+        kind: str,
+        as_is: str,
+        pinned: str,
+        codes: frozenset[str] = ANY,
+        *,
+        direct: bool = False,
+        copies: bool = False,
     ) -> None:
-        found = Difference(self.program.sites[site], self.run, kind, as_is[:200], pinned[:200], direct, codes)
+        place, caller = self.program.sites[site], caller_of(self.program)
+        found = Difference(place, self.run, kind, as_is[:200], pinned[:200], direct, codes, caller, copies=copies)
         self.differences.append(found)
 
     def plain(self, site: int, kind: str, answer: Any) -> Any:

@@ -27,13 +27,16 @@ from streamlit.testing.v1.element_tree import (
     get_widget_state,
 )
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+from streamlit.util import calc_hash
+
+from tests.runtime.steps import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.runtime.scriptrunner import RerunData
-
-    from tests.runtime.steps import Step
 
 SINGLE = ("selectbox", "radio")
 SEVERAL = ("multiselect", "select_slider", "button_group")
@@ -53,10 +56,11 @@ class NoSuchWidgetError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exception box on the page: the last line of the script in its trace (0 when unknown), and its text."""
+    """An exception box on the page: the last place of the program in its trace (line 0 when unknown), and its text."""
 
     line: int
     text: str
+    file: str = ""
 
 
 class _Runner(LocalScriptRunner):
@@ -73,20 +77,28 @@ class _Runner(LocalScriptRunner):
 
     def fragments(self) -> dict[str, str]:
         """The fragment of each element of the last run, by the element's id."""
-        found = {}
+        return {id_: message.delta.fragment_id for id_, message in self._drawn()}
+
+    def scripts(self) -> dict[str, str]:
+        """The hash of the script that drew each element of the last run, by the element's id."""
+        return {id_: message.metadata.active_script_hash for id_, message in self._drawn()}
+
+    def _drawn(self) -> Iterator[tuple[str, ForwardMsg]]:
         for message in self.forward_msgs():
             if message.HasField("delta") and message.delta.WhichOneof("type") == "new_element":
                 element = message.delta.new_element
-                id_ = getattr(getattr(element, element.WhichOneof("type") or ""), "id", "")
-                found[id_] = message.delta.fragment_id
-        return found
+                yield getattr(getattr(element, element.WhichOneof("type") or ""), "id", ""), message
 
 
 class Browser:
-    """One session. `run` loads the page or acts on it and runs it again; state is kept between runs."""
+    """One session. `run` loads the page or acts on it and runs it again; state is kept between runs.
 
-    def __init__(self, page: Path) -> None:
+    `page` is the script that `streamlit run` is given; `holds` tells which files belong to the program.
+    """
+
+    def __init__(self, page: Path, holds: Callable[[str], bool]) -> None:
         self.page = page
+        self.holds = holds
         self.app = AppTest.from_file(str(page), default_timeout=TIMEOUT)
         # Otherwise each session reads the metadata of every installed package, for nine tenths of the time.
         self.app._bidi_component_manager = BidiComponentManager()
@@ -94,6 +106,7 @@ class Browser:
         self.staged: dict[str, WidgetState] = {}
         self.widgets: list[Any] = []
         self.fragments: dict[str, str] = {}
+        self.scripts: dict[str, str] = {}  # the hash of the script that drew a widget, by the widget's id
         self.started = False
 
     def run(self, step: Step) -> list[Shown]:
@@ -103,6 +116,8 @@ class Browser:
             node = self._find(step) if step.action in KINDS else None
             fragment = self.fragments.get(node.id, "") if node is not None else ""
             states = self._act(node, step)
+            if step.action == "page":
+                states = self._turn_to(step.label)
         self.started = True
         self._run(states, fragment)
         self._mount()
@@ -119,7 +134,9 @@ class Browser:
 
         with mock.patch.object(app_test, "LocalScriptRunner", runner):
             self.app._run(states)
+        self.app._page_hash = ""  # the next run is on the page that this one has ended on
         new = [node for node in self.app._tree if isinstance(node, Widget)]
+        self.scripts = {node.id: "" for node in new} | runners[0].scripts()
         of_run = runners[0].fragments()
         gone = {fragment, *of_run.values()} - {""} if fragment else set()
         stay = [node for node in self.widgets if self.fragments.get(node.id, "") not in gone] if fragment else []
@@ -137,6 +154,16 @@ class Browser:
         self.chosen = live
         ids = {node.id for node in self.widgets}
         self.staged = {id_: state for id_, state in self.staged.items() if id_ in ids}
+
+    def _turn_to(self, page: str) -> WidgetStates:
+        """Ask for another page: a browser sends only the state of widgets that the entry point has drawn."""
+        try:
+            self.app.switch_page(page)
+        except ValueError as error:
+            raise NoSuchWidgetError(f"no page {page!r} in the app") from error
+        main = calc_hash(str(self.page))
+        self.widgets = [node for node in self.widgets if self.scripts.get(node.id) == main]
+        return self._act(None, Step("page"))
 
     def _act(self, node: Any, step: Step) -> WidgetStates:
         touched: dict[str, WidgetState] = {}
@@ -183,8 +210,9 @@ class Browser:
     def _exceptions(self) -> list[Shown]:
         found = []
         for node in self.app.exception:
-            lines = re.findall(rf'File "{re.escape(str(self.page))}", line (\d+)', "\n".join(node.proto.stack_trace))
-            found.append(Shown(int(lines[-1]) if lines else 0, f"{node.proto.type}: {node.proto.message}"))
+            places = re.findall(r'File "(.+?)", line (\d+)', "\n".join(node.proto.stack_trace))
+            file, line = next(((f, n) for f, n in reversed(places) if self.holds(f)), (str(self.page), "0"))
+            found.append(Shown(int(line), f"{node.proto.type}: {node.proto.message}", file))
         return found
 
 

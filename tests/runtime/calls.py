@@ -14,6 +14,7 @@ from tests.runtime.generations import Ledger
 from tests.runtime.lookups import Collect, method_test
 from tests.runtime.operations import COMPARISONS, Ask, Compare, Dispatch, Operation
 from tests.runtime.ordering import ordering_test
+from tests.runtime.rewrite import Program
 from tests.runtime.sketch import PLAIN
 
 OPERATORS: dict[Any, str] = {
@@ -151,14 +152,15 @@ def is_streamlit(function: Any) -> bool:
     return isinstance(module, str) and module.startswith("streamlit.")
 
 
-def is_foreign(page: str, function: Any) -> bool:
-    """Whether a callable is code that is neither the page's nor Streamlit's, so that its tests are not seen."""
+def is_foreign(program: Program, function: Any) -> bool:
+    """Whether a callable is code that is neither the program's nor Streamlit's, so that its tests are not seen."""
     function = getattr(function, "__func__", function)
     code = getattr(function, "__code__", None)
-    if code is not None and code.co_filename == page:
+    if code is not None and program.holds(code.co_filename):
         return False
     module = getattr(function, "__module__", None) or ""
-    return not isinstance(function, (type, HandedOn)) and not module.startswith("streamlit") and module != "__main__"
+    known = module == "__main__" or module.startswith("streamlit") or program.holds_module(module)
+    return not known and not isinstance(function, (type, HandedOn))
 
 
 def concerns(ledger: Ledger, value: Any) -> bool:

@@ -29,7 +29,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 
 def dependent(recorder: AsIsRecorder, items: list[Held]) -> list[Dependent]:
     """The methods, found at the old instances among `items`, whose answer depends on the generation."""
-    found: dict[tuple[int, str], Dependent] = {}
+    found: dict[tuple[str, int, str], Dependent] = {}
     for item in items:
         if item.made is item.instance or not recorder.ledger.is_old(item.made):
             continue
@@ -37,24 +37,23 @@ def dependent(recorder: AsIsRecorder, items: list[Held]) -> list[Dependent]:
         assert origin is not None
         for method, compare in COMPARISONS.items():
             written = _defined(recorder, type(item.instance), method)
-            line = written or origin.line
-            if (line, method) not in found:
+            file, line = written or (origin.file, origin.line)
+            if (file, line, method) not in found:
                 same, mixed = _answers(recorder, item.instance, compare)
                 if same != mixed:
                     answers = " | ".join(same), " | ".join(mixed)
-                    found[line, method] = Dependent(line, origin.name, method, written > 0, *answers)
+                    found[file, line, method] = Dependent(line, origin.name, method, bool(written), *answers, file)
     return list(found.values())
 
 
-def _defined(recorder: AsIsRecorder, cls: type, method: str) -> int:
-    """The line of the `def` of the method that `cls` uses, if it is written in the page; else 0."""
+def _defined(recorder: AsIsRecorder, cls: type, method: str) -> tuple[str, int] | None:
+    """The file and line of the `def` of the method that `cls` uses, if it is written in the program."""
     function = next((vars(base)[method] for base in bases(cls) if method in vars(base)), None)
     if not isinstance(function, types.FunctionType):
-        return 0
+        return None
     code = function.__code__
-    if code.co_filename != recorder.program.code.co_filename:
-        return 0
-    return recorder.program.comparison_defs.get(code.co_firstlineno, 0)
+    line = recorder.program.comparison_defs.get((code.co_filename, code.co_firstlineno))
+    return None if line is None else (code.co_filename, line)
 
 
 def _answers(recorder: AsIsRecorder, old: Any, compare: Callable[[Any, Any], Any]) -> tuple[list[str], list[str]]:

@@ -21,11 +21,12 @@ bases: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a class or sentinel was defined: its key, its name and its (1-based) line."""
+    """Where a class or sentinel was defined: its key, its name, its (1-based) line and its file."""
 
     key: Key
     name: str
     line: int
+    file: str = ""
 
 
 @dataclass(slots=True)

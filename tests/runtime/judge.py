@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from tests.runtime.truth import PageError, Truth
+from tests.runtime.truth import Difference, PageError, Truth
 from tests.support.comments import Expected
 
 SHOWN_ELSEWHERE = frozenset({"STL211"})
@@ -15,7 +16,33 @@ KEPT_CODES = ("STL102", "STL901", "STL902", "STL903")
 
 def disagreements(truth: Truth, expected: Expected) -> list[str]:
     """What the plays say against the expectation, one line each; empty when they agree."""
-    return [*_errors(truth, expected), *_uses(truth, expected), *_definitions(truth, expected)]
+    return [
+        *_errors(truth, expected),
+        *_uses(truth, expected),
+        *_copies(truth, expected),
+        *_definitions(truth, expected),
+    ]
+
+
+def project_disagreements(truths: Mapping[str, Truth], wanted: Mapping[str, Expected]) -> list[str]:
+    """The same for the files of a project, by their names below it.
+
+    A test in a module has to be expected at the line of the page that led there, or where it stands.
+    """
+    found = []
+    for name, truth in truths.items():
+        settled = tuple(d for d in truth.differences if not _expected_there(d, wanted))
+        found += [f"{name}: {line}" for line in disagreements(replace(truth, differences=settled), wanted[name])]
+    return found
+
+
+def _expected_there(difference: Difference, wanted: Mapping[str, Expected]) -> bool:
+    """Whether the test that a line of a page leads to is expected in the module where it stands."""
+    test = difference.test
+    if test is None:
+        return False
+    module = next(expected for name, expected in wanted.items() if test.file.endswith(f"/{name}"))
+    return bool(module.all().get(test.line, frozenset()) & difference.codes)
 
 
 def _errors(truth: Truth, expected: Expected) -> list[str]:
@@ -49,9 +76,20 @@ def _uses(truth: Truth, expected: Expected) -> list[str]:
         found += [f"line {line}: {code} expected, but what differs is {differences[0]}" for code in other]
     for difference in truth.differences:
         codes = wanted.get(difference.line, frozenset())
-        if difference.direct and not codes & difference.codes:
+        elsewhere = difference.caller is not None or difference.copies
+        if difference.direct and not elsewhere and not codes & difference.codes:
             found.append(f"{difference} — expected there: {_names(codes) or 'nothing'}")
     return found
+
+
+def _copies(truth: Truth, expected: Expected) -> list[str]:
+    """A class of a page beside its copy in the module imported from that page: told at an import of the file."""
+    imports = expected.lines("STL301")
+    copies = [d for d in truth.differences if d.copies and d.direct and d.caller is None]
+    if imports and not copies:
+        said = "STL301 expected, but a page's class and its imported copy do not meet"
+        return [f"line {line}: {said}" for line in imports]
+    return [] if imports else [f"{d} — STL301 expected at the import" for d in copies]
 
 
 def _definitions(truth: Truth, expected: Expected) -> list[str]:

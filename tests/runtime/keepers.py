@@ -151,4 +151,4 @@ def described(ledger: Ledger, item: Held, how: str = "") -> Kept:
     origin = ledger.origin(item.made)
     assert origin is not None
     is_enum = isinstance(item.made, enum.EnumMeta)
-    return Kept(origin.line, origin.name, how or item.how, item.place, is_enum, item.made is item.instance)
+    return Kept(origin.line, origin.name, how or item.how, item.place, is_enum, item.made is item.instance, origin.file)

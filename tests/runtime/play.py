@@ -8,11 +8,13 @@ First with every class (and module-level `object()`) pinned to its first definit
 from __future__ import annotations
 
 import builtins
+import importlib
 import logging
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -23,10 +25,12 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 from tests.runtime.as_is import AsIsRecorder
 from tests.runtime.browser import Browser, NoSuchWidgetError
+from tests.runtime.config import configured
 from tests.runtime.dependence import dependent
 from tests.runtime.keepers import Held, held, kept, within
+from tests.runtime.plays import Plays
 from tests.runtime.recorder import PinnedRecorder, Recorder
-from tests.runtime.rewrite import ORACLE, rewrite
+from tests.runtime.rewrite import ORACLE, Program, rewrite
 from tests.runtime.steps import Step, steps_of
 from tests.runtime.truth import Dependent, Kept, PageError, Truth
 
@@ -45,21 +49,24 @@ def play(source: str, steps: Sequence[Step] | None = None, path: Path | None = N
 
 
 def _play(source: str, steps: Sequence[Step], page: Path) -> Truth:
-    program = rewrite(source, str(page))
+    return both_plays(rewrite(source, str(page)), page, steps).of(str(page))
+
+
+def both_plays(program: Program, page: Path, steps: Sequence[Step]) -> Plays:
+    """Play the script `page` of a program by `steps`: with pinned classes, then as Streamlit does it."""
     pinned = PinnedRecorder(program)
     pinned_errors = drive(pinned, page, steps)
     recorder = AsIsRecorder(program, pinned)
     session = _Session(recorder, page)
     errors = session.play(steps)
-    first = {(d.site, d.kind): d for d in sorted(recorder.differences, reverse=True)}
-    return Truth(
-        differences=tuple(sorted(first.values())),
-        kept=tuple(sorted(set(session.kept))),
-        dependent=tuple(sorted(set(session.dependent))),
-        reached=frozenset(pinned.reached | recorder.reached),
-        unaligned=frozenset(recorder.unaligned),
-        errors=tuple(errors),
-        pinned_errors=tuple(pinned_errors),
+    return Plays(
+        differences=recorder.differences,
+        kept=session.kept,
+        dependent=session.dependent,
+        reached=pinned.reached | recorder.reached,
+        unaligned=recorder.unaligned,
+        errors=errors,
+        pinned_errors=pinned_errors,
     )
 
 
@@ -82,16 +89,16 @@ class _Session:
     def play(self, steps: Sequence[Step]) -> list[PageError]:
         errors: list[PageError] = []
         with _installed(self.recorder, self.page):
-            browser = Browser(self.page)
+            browser = Browser(self.page, self.recorder.program.holds)
             for step in (LOAD, *steps):
                 if step.action == "new-session":
-                    browser = Browser(self.page)
+                    browser = Browser(self.page, self.recorder.program.holds)
                 try:
                     shown = browser.run(step)
                 except NoSuchWidgetError as missing:
-                    errors.append(PageError(self.recorder.run, 0, str(missing)))
+                    errors.append(PageError(self.recorder.run, 0, str(missing), str(self.page)))
                     break
-                errors += [PageError(self.recorder.run, each.line, each.text) for each in shown]
+                errors += [PageError(self.recorder.run, each.line, each.text, each.file) for each in shown]
                 self._look(held(self.recorder.ledger, browser.app._session_state._state))
         return errors
 
@@ -99,7 +106,7 @@ class _Session:
         """Note what the script finds in the keepers when it begins."""
         context = get_script_run_ctx()
         if context is not None:
-            self._carried = held(self.recorder.ledger, context.session_state._state)
+            self._carried += held(self.recorder.ledger, context.session_state._state)
 
     def _look(self, items: list[Held]) -> None:
         recorder = self.recorder
@@ -113,6 +120,7 @@ class _Session:
             self.kept += kept(recorder.ledger, within(recorder.ledger, value, "returned", f"st.{name}"))
         recorder.returned.clear()
         self.dependent += dependent(recorder, [*items, *self._carried])
+        self._carried.clear()
 
 
 @contextmanager
@@ -123,14 +131,25 @@ def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
     limit = sys.getrecursionlimit()
     original = ScriptCache.get_bytecode
 
+    program, import_code = recorder.program, SourceFileLoader.get_code
+
     def get_bytecode(self: ScriptCache, script_path: str) -> Any:
-        return recorder.program.code if Path(script_path).resolve() == page else original(self, script_path)
+        file = str(Path(script_path).resolve())
+        return program.code_of(file, script=True) if program.holds(file) else original(self, script_path)
+
+    def get_code(self: SourceFileLoader, name: str) -> Any:
+        file = self.get_filename(name)
+        return program.code_of(file, script=False) if program.holds(file) else import_code(self, name)
 
     logging.disable(logging.CRITICAL)
     _clear_caches()
     sys.setrecursionlimit(max(limit, 5000))
     try:
-        with mock.patch.object(ScriptCache, "get_bytecode", get_bytecode):
+        with (
+            mock.patch.object(ScriptCache, "get_bytecode", get_bytecode),
+            mock.patch.object(SourceFileLoader, "get_code", get_code),
+            configured(page),
+        ):
             setattr(builtins, ORACLE, recorder)
             yield
     finally:
@@ -140,8 +159,10 @@ def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
         sys.setrecursionlimit(limit)
         sys.modules["__main__"], sys.path[:] = main, path
         for name in set(sys.modules) - modules:
-            if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(page.parent)):
+            file = getattr(sys.modules[name], "__file__", None)
+            if file is not None and Path(file).is_relative_to(program.root or page.parent):
                 del sys.modules[name]
+        importlib.invalidate_caches()
         _clear_caches()
         logging.disable(logging.NOTSET)
 

@@ -42,7 +42,7 @@ class Recorder(ABC):
         self.program = program
         self.ledger = Ledger()
         self.run = 0
-        self.reached: set[int] = set()
+        self.reached: set[tuple[str, int]] = set()  # file and line
         self.muted = 0
         self.hidden = 0  # tests met while muted
         self.labelling = 0  # inside a format_func that Streamlit has called
@@ -72,7 +72,9 @@ class Recorder(ABC):
     # -- the script and its definitions
 
     def enter(self, namespace: dict[str, Any]) -> None:
-        """The script begins (again)."""
+        """A script begins (again), or a module is imported, which is no run."""
+        if namespace["__name__"] != "__main__":
+            return
         self.run += 1
         self._held.clear()
         random.seed(self.run)
@@ -82,7 +84,8 @@ class Recorder(ABC):
         """The definition at a site."""
         telling = [value for value in detail if isinstance(value, (str, int, type, FunctionType))]
         text = sketch(self.ledger, *telling).text if telling else ""
-        return Origin((site, text), name, self.program.sites[site].line)
+        place = self.program.sites[site]
+        return Origin((site, text), name, place.line, place.file)
 
     def pinned(self, site: int, *detail: Any) -> bool:
         """Whether a class statement is to be skipped because its class is pinned; then `pin` is that class."""
@@ -116,9 +119,14 @@ class Recorder(ABC):
 
     def factory(self, site: int, result: Any) -> Any:
         """The result of a call that may have made a class (`Enum("Color", …)`, `type(name, bases, {})`…)."""
-        if isinstance(result, type) and self.ledger.origin(result) is None and not _of_library(result):
+        if isinstance(result, type) and self.ledger.origin(result) is None and not self._of_library(result):
             return self._manufactured(self.origin(site, result.__name__, result.__name__), result)
         return result
+
+    def _of_library(self, cls: type) -> bool:
+        module = cls.__module__
+        known = module in ("__main__", "types") or self.program.holds_module(module)
+        return not known and module in sys.modules
 
     def sentinel(self, site: int, made: object) -> object:
         """A module-level `NAME = object()`."""
@@ -143,7 +151,8 @@ class Recorder(ABC):
         return self.sketch(value).text
 
     def _reach(self, site: int) -> None:
-        self.reached.add(self.program.sites[site].line)
+        place = self.program.sites[site]
+        self.reached.add((place.file, place.line))
 
     def compare(self, site: int, name: str, one: Any, other: Any) -> Any:
         """`one op other`."""
@@ -212,7 +221,7 @@ class Recorder(ABC):
         given = (owner, *args, *kwargs.values())
         if all(type(value) in PLAIN or isinstance(value, ModuleType) for value in given):
             return None
-        if not is_foreign(self.program.code.co_filename, function):
+        if not is_foreign(self.program, function):
             return None
         drawn = self.sketch(*given)
         return drawn if drawn.of_the_page else None
@@ -327,10 +336,6 @@ def _catches(error: Exception, classes: Any) -> bool:
     return any(cls in bases(type(error)) for cls in wanted)
 
 
-def _of_library(cls: type) -> bool:
-    return cls.__module__ not in ("__main__", "types") and cls.__module__ in sys.modules
-
-
 class PinnedRecorder(Recorder):
     """Writes every answer down; classes and sentinels are those of their first execution."""
 
@@ -339,17 +344,16 @@ class PinnedRecorder(Recorder):
         self.streams: dict[int, list[Event]] = {}
         self.changes: Counter[tuple[int, int]] = Counter()  # calls of on_change, by run and site of the widget
         self._taken: Any = None
-        self._namespaces: list[dict[str, Any]] = []
+        self._namespaces: dict[tuple[str, str], list[dict[str, Any]]] = {}  # by file and module name
 
     def enter(self, namespace: dict[str, Any]) -> None:
         self._share()
-        self._namespaces.append(namespace)
+        self._namespaces.setdefault((namespace.get("__file__", ""), namespace["__name__"]), []).append(namespace)
         super().enter(namespace)
 
     def _share(self) -> None:
         """Methods of a pinned class see the newest globals, as those of an imported module would."""
-        if self._namespaces:
-            *older, newest = self._namespaces
+        for *older, newest in self._namespaces.values():
             for namespace in older:
                 namespace.update(newest)
 

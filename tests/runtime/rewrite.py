@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
 from types import CodeType
 from typing import TypeVar
 
@@ -38,26 +41,66 @@ Node = TypeVar("Node", bound=ast.AST)
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Program:
-    """A rewritten page: its code, the table of sites, and the patterns of its match statements."""
+    """Rewritten files: their code, the table of their sites, and the patterns of their match statements.
 
-    code: CodeType
-    sites: tuple[Site, ...]
-    patterns: tuple[Pattern, ...]
-    comparison_defs: dict[int, int]
-    """From the first line of a function's code (a decorator's, if it has any) to the line of its `def`."""
+    One file is one page. With a `root`, every Python file below that folder is rewritten when it is run or imported.
+    """
+
+    root: Path | None = None
+    sites: list[Site] = field(default_factory=list)
+    patterns: list[Pattern] = field(default_factory=list)
+    comparison_defs: dict[tuple[str, int], int] = field(default_factory=dict)
+    """From a file and the first line of a function's code (a decorator's, if it has any) to the line of its `def`."""
+    class_lines: dict[tuple[str, int], int] = field(default_factory=dict)
+    """From a file and a line of a class statement's head (decorators and bases) to the line of its `class`."""
+    codes: dict[tuple[str, bool], CodeType] = field(default_factory=dict)
+    """By file, and whether it is the code of a script (with Streamlit's magic) or of an imported module."""
+    _indices: dict[tuple[Site, int], int] = field(default_factory=dict)
+
+    @property
+    def code(self) -> CodeType:
+        """The code of the first file."""
+        return next(iter(self.codes.values()))
+
+    def holds(self, path: str) -> bool:
+        """Whether the file belongs to the program."""
+        return (path, True) in self.codes or (self.root is not None and Path(path).is_relative_to(self.root))
+
+    def holds_module(self, name: str) -> bool:
+        """Whether the imported module of this name is one of the program's files."""
+        file = getattr(sys.modules.get(name), "__file__", None)
+        return file is not None and self.holds(file)
+
+    def code_of(self, path: str, *, script: bool) -> CodeType:
+        """The rewritten code of a file, as Streamlit runs it (with magic) or as Python imports it."""
+        if (path, script) not in self.codes:
+            self.add(Path(path).read_text(encoding="utf-8"), path, script=script)
+        return self.codes[path, script]
+
+    def add(self, source: str, path: str, *, script: bool = True) -> None:
+        """Compile `source` with every test in it handed to the recorder."""
+        tree: ast.Module = magic.add_magic(source, path) if script else ast.parse(source, path)
+        rewriter = _Rewriter(source, path, self)
+        tree = rewriter.visit(tree)
+        _enter(tree)
+        ast.fix_missing_locations(tree)
+        self.codes[path, script] = compile(tree, path, "exec", flags=0, dont_inherit=True, optimize=-1)
+
+    def index(self, site: Site, occurrence: int) -> int:
+        """The index of a site: the same one for a file as script and as module, which a page can be at once."""
+        found = self._indices.setdefault((site, occurrence), len(self.sites))
+        if found == len(self.sites):
+            self.sites.append(site)
+        return found
 
 
 def rewrite(source: str, path: str) -> Program:
-    """Compile `source` with every test in it handed to the recorder, as Streamlit would compile it (with magic)."""
-    tree: ast.Module = magic.add_magic(source, path)
-    rewriter = _Rewriter(source)
-    tree = rewriter.visit(tree)
-    _enter(tree)
-    ast.fix_missing_locations(tree)
-    code = compile(tree, path, "exec", flags=0, dont_inherit=True, optimize=-1)
-    return Program(code, tuple(rewriter.sites), tuple(rewriter.patterns), rewriter.defs)
+    """The program of one page, compiled as Streamlit would compile it (with magic)."""
+    program = Program()
+    program.add(source, path)
+    return program
 
 
 def _enter(tree: ast.Module) -> None:
@@ -88,11 +131,11 @@ def _is_slice(node: ast.expr) -> bool:
 
 
 class _Rewriter(ast.NodeTransformer):
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, path: str, program: Program) -> None:
         self.lines = [line.encode() for line in re.split(r"\r\n?|\n", source)]  # as the parser counts them
-        self.sites: list[Site] = []
-        self.patterns: list[Pattern] = []
-        self.defs: dict[int, int] = {}
+        self.path = path
+        self.program = program
+        self.seen: Counter[Site] = Counter()
         self.params: list[set[str]] = []  # of the functions around a node, outermost first
 
     # -- helpers
@@ -102,8 +145,9 @@ class _Rewriter(ast.NodeTransformer):
         end = node.end_col_offset if node.end_lineno == node.lineno else None
         column = len(encoded[: node.col_offset].decode())
         text = encoded[node.col_offset : end].decode().rstrip()
-        self.sites.append(Site(node.lineno, column, text[:80]))
-        return ast.copy_location(ast.Constant(len(self.sites) - 1), node)
+        site = Site(node.lineno, column, text[:80], self.path)
+        self.seen[site] += 1
+        return ast.copy_location(ast.Constant(self.program.index(site, self.seen[site])), node)
 
     def _ask(self, name: str, at: ast.AST, *args: ast.expr) -> ast.Call:
         return _placed(ast.Call(_hook(name), list(args), []), at)
@@ -123,7 +167,8 @@ class _Rewriter(ast.NodeTransformer):
     # -- scopes: annotations, decorators and bases stay as they are
 
     def _function(self, node: FunctionNode) -> ast.stmt:
-        self.defs[min([node.lineno, *(d.lineno for d in node.decorator_list)])] = node.lineno
+        first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+        self.program.comparison_defs[self.path, first] = node.lineno
         arguments = node.args
         arguments.defaults = [self._visit(default) for default in arguments.defaults]
         arguments.kw_defaults = [default and self._visit(default) for default in arguments.kw_defaults]
@@ -146,6 +191,9 @@ class _Rewriter(ast.NodeTransformer):
         around = set().union(*self.params) if self.params else set()
         used = sorted({n.id for n in ast.walk(node) if isinstance(n, ast.Name)} & around)
         site = self._site(node)
+        head = [node.lineno, *(part.lineno for part in (*node.decorator_list, *node.bases, *node.keywords))]
+        for line in range(min(head), max(head) + 1):
+            self.program.class_lines[self.path, line] = node.lineno
         detail: list[ast.expr] = [ast.Name(name, ast.Load()) for name in used]
         params, self.params = self.params, []  # a method's parameters are no part of an inner class's identity
         node.body = self._each(node.body)
@@ -233,8 +281,8 @@ class _Rewriter(ast.NodeTransformer):
             pattern = pattern_of(case.pattern, values, lambda p: int(self._site(p).value))  # type: ignore[arg-type]
             guard = self._visit(case.guard) if case.guard is not None else None
             case.body = self._each(case.body)
-            self.patterns.append(pattern)
-            index = ast.Constant(len(self.patterns) - 1)
+            self.program.patterns.append(pattern)
+            index = ast.Constant(len(self.program.patterns) - 1)
             parts: list[ast.expr] = [self._ask("case", case.pattern, index, _load(SUBJECT), *values)]
             names = pattern.names()
             bind = [

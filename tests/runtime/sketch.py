@@ -57,6 +57,13 @@ class Sketch:
         return any(len(ids) > 1 for ids in self.generations.values())
 
     @property
+    def copies(self) -> bool:
+        """Whether a class of a page and its copy in the module imported from that page meet in the values."""
+        known = self.ledger.known
+        modules = ({getattr(known[id_][0], "__module__", "") for id_ in ids} for ids in self.generations.values())
+        return any(len(names) > 1 and "__main__" in names for names in modules)
+
+    @property
     def of_the_page(self) -> bool:
         """Whether the values hold an instance, class or sentinel of the page at all."""
         return bool(self.generations)

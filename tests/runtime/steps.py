@@ -15,8 +15,9 @@ HEADER_LINES = 15
 class Step:
     """One interaction, after which the page runs once.
 
-    `action` is rerun, click, select, multi, check, type or new-session; `indices` are 0-based option
-    indices (select, multi), `text` what is typed.
+    `action` is rerun, click, select, multi, check, type, new-session, page or run; `indices` are 0-based option
+    indices (select, multi), `text` what is typed. `page` goes to the page whose file is the label; `run` stands first
+    and names the script that `streamlit run` is given. Both are paths from the folder of that script or project.
     """
 
     action: str
@@ -27,9 +28,13 @@ class Step:
 
 def steps_of(source: str) -> tuple[Step, ...]:
     """Read the steps from the `# play:` line near the top of `source` (`rerun; rerun` where there is none)."""
-    top = "\n".join(source.splitlines()[:HEADER_LINES])
-    found = HEADER.search(top)
-    return parse(found["steps"] if found else DEFAULT)
+    return parse(header(source) or DEFAULT)
+
+
+def header(source: str) -> str:
+    """The text of the `# play:` line near the top of `source`; empty where there is none."""
+    found = HEADER.search("\n".join(source.splitlines()[:HEADER_LINES]))
+    return found["steps"] if found else ""
 
 
 def parse(text: str) -> tuple[Step, ...]:
@@ -59,7 +64,7 @@ def _step(part: str) -> Step:
     match list(lexer):
         case [("rerun" | "new-session") as action]:
             return Step(action)
-        case [("click" | "check") as action, label]:
+        case [("click" | "check" | "page" | "run") as action, label]:
             return Step(action, label)
         case ["type", label, text]:
             return Step("type", label, text=text)

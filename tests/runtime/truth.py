@@ -45,11 +45,12 @@ CLASS_CODES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Site:
-    """A place in the page where something is asked: 1-based line, 0-based character column, its text."""
+    """A place in a file where something is asked: 1-based line, 0-based character column, its text."""
 
     line: int
     column: int
     text: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +59,9 @@ class Difference:
 
     `run` counts executions of the script from 1 (a callback belongs to the run before it). `direct` says that two
     generations of one class (or sentinel) meet in the operands; the others are consequences, or raise in code
-    that is not seen.
+    that is not seen. `caller` is the place in a page that led here, where the test stands in an imported module;
+    at that place in the page, `test` is where the test stands.
+    `copies` says that the class of a page meets itself, imported from that page as a module.
     """
 
     site: Site
@@ -68,6 +71,9 @@ class Difference:
     pinned: str
     direct: bool
     codes: frozenset[str] = field(compare=False)
+    caller: Site | None = field(default=None, compare=False)
+    test: Site | None = field(default=None, compare=False)
+    copies: bool = False
 
     @property
     def line(self) -> int:
@@ -94,6 +100,7 @@ class Kept:
     place: str
     is_enum: bool = False
     is_class: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,20 +116,22 @@ class Dependent:
     written: bool
     same: str
     mixed: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PageError:
-    """An exception that ended a run: at which line of the page (0 when unknown), and what Streamlit showed."""
+    """An exception that ended a run: at which line of which file (0 when unknown), and what Streamlit showed."""
 
     run: int
     line: int
     error: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Everything two plays of a page (as Streamlit does it, and with pinned classes) found out."""
+    """Everything two plays (as Streamlit does it, and with pinned classes) found out about one file."""
 
     differences: tuple[Difference, ...]
     kept: tuple[Kept, ...]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+PROJECTS = FIXTURES / "projects"
 CODES = re.compile(r"#\s*(?P<opt_in>opt-in:)?\s*(?P<codes>STL\d{3}(?:\s*,\s*STL\d{3})*)\s*(?=#|$)")
 NOT_A_PAGE = re.compile(r"^#\s*not a page\b", re.MULTILINE)
 TOP = 15
@@ -55,5 +56,5 @@ def is_page(source: str) -> bool:
 
 
 def fixture_files() -> list[Path]:
-    """Every fixture, in a stable order."""
-    return sorted(FIXTURES.rglob("*.py"))
+    """Every fixture that is one page, in a stable order (those of several files are in `tests.support.projects`)."""
+    return sorted(file for file in FIXTURES.rglob("*.py") if not file.is_relative_to(PROJECTS))
