@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis import pages_calls
+from tests.analysis import pages_calls, pages_contexts
 from tests.analysis.pages import check_page
 
 
-@pytest.mark.parametrize("name", pages_calls.PAGES)
+PAGES = {**pages_calls.PAGES, **pages_contexts.PAGES}
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_calls(name: str) -> None:
-    check_page(pages_calls.PAGES[name])
+    check_page(PAGES[name])

@@ -38,11 +38,12 @@ from flake8_streamlit.analysis.values import (
     Value,
     Wrapper,
     join,
+    join_all,
     one,
 )
 
 RECURSIONS = 3
-"""So many of a function's calls of itself are interpreted once more."""
+"""So many of a function's calls of itself are interpreted once more, and so many closures of it inside each other."""
 DISPATCHERS = ("dispatch", "dispatch method")
 """By the index of the argument whose class decides."""
 WRAPPED = {
@@ -264,40 +265,41 @@ def _function_name(m: Machine, atom: Atom) -> str:
 def call_function(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: Value = NOTHING) -> Value:
     """Interpret a function of the script for these arguments."""
     code = m.codes[func.code]
-    running = any(frame.code is code for frame in m.frames)
-    if running or len(m.frames) > CALL_DEPTH or m.executed > m.budget:
-        if running:
-            m.recursive.setdefault(code.number, []).append((func, args, receiver))
+    running = [frame for frame in m.frames if frame.code is code]
+    same = next((frame for frame in running if frame.func == func), None)
+    if same is not None or len(running) > RECURSIONS or len(m.frames) > CALL_DEPTH or m.executed > m.budget:
         m.ended = False
-        return m.summary(code) or UNKNOWN
+        if same is None:
+            return m.summary(code) or UNKNOWN
+        same.recursive.append((func, args, receiver))
+        return same.answer or UNKNOWN
     m.reached.add(code.number)
     if not relevance.matters(m, func, args, receiver):
         m.ended = False
         return UNKNOWN
-    result = _activate(m, func, args, at, receiver)
-    ended = m.ended
-    for again in m.recursive.pop(code.number, [])[:RECURSIONS]:  # once more, with what it gave itself
-        result = join(result, _activate(m, *again[:2], at, again[2]))
+    frame = _activate(m, func, args, at, receiver, NOTHING)
+    result, ended = frame.answer, m.ended
+    for again in frame.recursive[:RECURSIONS]:  # once more, with what it gave itself
+        result = join(result, _activate(m, *again[:2], at, again[2], result).answer)
         ended = ended and m.ended
-    m.recursive.pop(code.number, None)
     m.ended = ended
     return result
 
 
-def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: Value) -> Value:
+def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: Value, so_far: Value) -> Frame:
+    """Interpret the body; the frame holds the answer. `so_far`: what it gives where it calls itself."""
     code = m.codes[func.code]
     base = m.store
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
     captured = dict(func.captured)
     context = m.context(at.node, func.gen)
-    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), context)
-    _bind(m, code, frame, args, captured)
+    frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), context, func)
+    frame.answer = so_far
     world, m.world = m.world, func.gen
     m.frames.append(frame)
+    _bind(m, code, frame, args, captured)
     ended = m.run_block(m, frame, code.body)
-    m.frames.pop()
-    m.world = world
     ways = list(frame.returns)
     if not ended:
         ways.append((m.store.since(base), NONE))
@@ -309,14 +311,14 @@ def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: V
             {place: value for place, value in changes.items() if not (type(place) is tuple and place[0] == number)}
             for changes, _ in ways
         )
-    result = NOTHING
-    for _, value in ways:
-        result = join(result, value)
+    frame.answer = join_all(value for _, value in ways)
     if code.generator:
-        result = containers.make(m, "iterator", m.site(code, "generator"), (), frame.yielded)
+        frame.answer = containers.make(m, "iterator", m.site(code, "generator"), (), frame.yielded)
         m.ended = False
-    m.summaries[code.number] = join(m.summaries.get(code.number, NOTHING), result)
-    return result
+    m.frames.pop()
+    m.world = world
+    m.summaries[code.number] = join(m.summaries.get(code.number, NOTHING), frame.answer)
+    return frame
 
 
 def _owner(receiver: Value) -> int | None:

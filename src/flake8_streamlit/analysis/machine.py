@@ -93,6 +93,9 @@ class Frame:
     receiver: Value = NOTHING
     owner: int | None = None  # the class whose body or method this is
     context: int = 0  # the chain of calls that led here
+    func: Func | None = None  # what was called
+    answer: Value = NOTHING  # what it has given so far
+    recursive: list[tuple[Func, Arguments, Value]] = field(default_factory=list)  # its calls of itself
     returns: list[tuple[Changes, Value]] = field(default_factory=list)
     yielded: Value = NOTHING
     loops: list[Loop] = field(default_factory=list)
@@ -184,7 +187,6 @@ class Machine:
         self.made_here: set[int] = set()  # nodes that name or make something of the class at hand: `Color.RED`, `C()`
         self.old_side = ""  # in old code: the side of the comparison under way that is certainly old
         self.views: dict[int, Instance] = {}  # whose attributes a dict is (`x.__dict__`), by its site
-        self.recursive: dict[int, list[tuple[Func, Arguments, Value]]] = {}  # calls of functions that were running
         self.unrolled = 1  # how many times the body at hand is interpreted by the unrolled loops around it
         self.looping = 0  # how many loops are being interpreted, in all frames
         self.any_old = False  # whether anything has come out of a keeper yet: before that, no test can fail
