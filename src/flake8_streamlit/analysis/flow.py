@@ -1,4 +1,7 @@
-"""Follows control flow: branches, loops, `try`, `match`, returns. Expressions are `evaluate`'s."""
+"""Follows control flow: branches, loops, `try`, `match`, returns. Expressions are `evaluate`'s.
+
+Blocks are run through `m.run_block`, so that a recorder can stand between (see `recording`).
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def _fork(m: Machine, frame: Frame, block: ir.Block, knowledge: Sequence[Atom] =
             m.store.set(keepers.slot(atom.slot), NOTHING)
         elif isinstance(atom, Narrows) and atom.true:
             evaluate.narrow(m, frame, atom.name, atom.true)
-    ended = run_block(m, frame, block)
+    ended = m.run_block(m, frame, block)
     changes = m.store.since(base)
     m.store = base
     return None if ended else changes
@@ -95,7 +98,7 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
     ways: list[Changes] = []
     learnt: list[Atom] = []  # from the tests so far, which were all false
     for setup, test, literal, body in ins.ways:
-        if run_block(m, frame, setup):
+        if m.run_block(m, frame, setup):
             break
         known = literal if literal is not None or not setup else _answer(frame, setup, test)
         true, false = _learnt(frame.registers[test]) if setup else ([], [])
@@ -149,7 +152,7 @@ def _for(m: Machine, frame: Frame, ins: ir.ForLoop) -> bool:
         m.unrolled //= max(len(known), 1)
         return ended
     frame.registers[ins.element] = containers.elements(m, iterable)
-    return _loop(m, frame, lambda: run_block(m, frame, ins.body), ins.otherwise)
+    return _loop(m, frame, lambda: m.run_block(m, frame, ins.body), ins.otherwise)
 
 
 def _unrolled(m: Machine, frame: Frame, ins: ir.ForLoop, elements: list[Value]) -> bool:
@@ -161,7 +164,7 @@ def _unrolled(m: Machine, frame: Frame, ins: ir.ForLoop, elements: list[Value]) 
     for element in elements:
         frame.registers[ins.element] = element
         loop.continues = []
-        ended = run_block(m, frame, ins.body)
+        ended = m.run_block(m, frame, ins.body)
         ways = loop.continues + ([] if ended else [m.store.since(base)])
         m.store = base.fork()
         if not ways:
@@ -204,7 +207,7 @@ def _after_loop(m: Machine, frame: Frame, loop: Loop, ways: list[Changes], other
         base = m.store
         m.store = base.fork()
         m.store.merge(ways)
-        if not run_block(m, frame, otherwise):
+        if not m.run_block(m, frame, otherwise):
             done.append(m.store.since(base))
         m.store = base
     else:
@@ -217,7 +220,7 @@ def _after_loop(m: Machine, frame: Frame, loop: Loop, ways: list[Changes], other
 
 def _while(m: Machine, frame: Frame, ins: ir.WhileLoop) -> bool:
     def body() -> bool:
-        return run_block(m, frame, ins.test) or run_block(m, frame, ins.body)
+        return m.run_block(m, frame, ins.test) or m.run_block(m, frame, ins.body)
 
     if ins.endless:
         return _loop(m, frame, body, [], endless=True)
@@ -269,25 +272,25 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
     attempt = Attempt(base, [{}])
     m.attempts.append(attempt)
     m.store = base.fork()
-    ended = run_block(m, frame, ins.body)
+    ended = m.run_block(m, frame, ins.body)
     m.attempts.pop()
     after = m.store.since(base)
     if not ended:
         attempt.states.append(after)
-        ended = run_block(m, frame, ins.otherwise)
+        ended = m.run_block(m, frame, ins.otherwise)
         after = m.store.since(base)
     ways = [] if ended else [after]
     escaping = attempt.raised
     for handler in ins.handlers:
         m.store = base.fork()
         m.store.merge(attempt.states)
-        run_block(m, frame, handler.setup)
+        m.run_block(m, frame, handler.setup)
         if handler.type is None:
             frame.caught, escaping = escaping, NOTHING
         else:
             frame.caught, escaping = identity.catch(m, escaping, frame.registers[handler.type], handler)
         frame.caught = join(frame.caught, UNKNOWN)
-        if not run_block(m, frame, handler.body):
+        if not m.run_block(m, frame, handler.body):
             ways.append(m.store.since(base))
     m.store = base
     if m.attempts:
@@ -296,7 +299,7 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
         _fork(m, frame, ins.final)
         return True
     m.store.merge(ways)
-    return run_block(m, frame, ins.final)
+    return m.run_block(m, frame, ins.final)
 
 
 def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
@@ -306,10 +309,10 @@ def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
     for case in ins.cases:
         base = m.store
         m.store = base.fork()
-        ended = run_block(m, frame, case.setup)
+        ended = m.run_block(m, frame, case.setup)
         matching.match_pattern(m, frame, case.pattern, subject, ins.subject_at)
-        ended = ended or (case.guard is not None and run_block(m, frame, case.guard))
-        ended = ended or run_block(m, frame, case.body)
+        ended = ended or (case.guard is not None and m.run_block(m, frame, case.guard))
+        ended = ended or m.run_block(m, frame, case.body)
         changes = m.store.since(base)
         m.store = base
         if not ended:
@@ -326,7 +329,7 @@ def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
 
 
 def _collect(m: Machine, frame: Frame, ins: ir.Collect) -> bool:
-    if run_block(m, frame, ins.body):
+    if m.run_block(m, frame, ins.body):
         return True
     item = frame.registers[ins.item]
     key = NOTHING if ins.key is None else frame.registers[ins.key]
