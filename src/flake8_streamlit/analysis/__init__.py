@@ -12,6 +12,8 @@ from flake8_streamlit.settings import Settings
 if TYPE_CHECKING:
     import libcst as cst
 
+    from flake8_streamlit.analysis.trace import Trace
+
 
 def analyse(source: str, tree: ast.Module, page: PageEvidence, settings: Settings) -> Facts:
     """What the rules need to know about `source`, whose stdlib tree is `tree`.
@@ -29,6 +31,22 @@ def analyse(source: str, tree: ast.Module, page: PageEvidence, settings: Setting
     if not (machine.tests or machine.kept or machine.coerced or machine.class_state):
         return Facts()
     return FactsBuilder(machine, Positions(module, tree, source)).facts()
+
+
+def trace(source: str, tree: ast.Module, page: PageEvidence, settings: Settings) -> Trace:
+    """As `analyse`, and everything that was seen on the way: for people who ask why."""
+    from flake8_streamlit.analysis import tracing
+    from flake8_streamlit.analysis.lower_statements import lower
+    from flake8_streamlit.analysis.positions import Positions
+    from flake8_streamlit.analysis.recording import Recorder
+    from flake8_streamlit.analysis.report_facts import FactsBuilder
+    from flake8_streamlit.analysis.run import play
+
+    module = _parse(source, tree)
+    recorder = Recorder()
+    machine = play(lower(module), settings, is_page=page.is_page, recorder=recorder)
+    positions = Positions(module, tree, source)
+    return tracing.build(machine, recorder, positions, FactsBuilder(machine, positions).facts())
 
 
 def _parse(source: str, tree: ast.Module) -> cst.Module:

@@ -40,6 +40,8 @@ def note(
     m: Machine, clash: Clash | None, kind: TestKind, outcome: str, at: ir.Place, left_at: ir.Place, right_at: ir.Place
 ) -> None:
     """A clash, if there is one, is a test of `kind` at `at`; the sides stand at `left_at` and `right_at`."""
+    if m.recorder is not None:
+        m.recorder.judge(m, clash, kind, (at, left_at, right_at))
     if clash is None:
         return
     subject = left_at if clash.left else right_at
@@ -248,6 +250,8 @@ def match_value(m: Machine, value: Value, pattern: Value, at: ir.Place, subject_
 
 def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at: ir.Place) -> None:
     """A call of a `functools.singledispatch` function."""
+    if m.recorder is not None:
+        m.recorder.sides = value, registered
     note(m, _type_clash(m, value, registered), TestKind.TYPE, "takes the default", at, value_at, at)
 
 
@@ -270,6 +274,8 @@ def streamlit_compares(m: Machine, fresh: Value, kept: Value, at: ir.Place) -> N
 
 def catch(m: Machine, raised: Value, types: Value, handler: ir.Handler) -> tuple[Value, Value]:
     """`except types`: what it catches of what is raised, and what goes on."""
+    if m.recorder is not None:
+        m.recorder.sides = raised, types
     note(m, _type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
     refs, names = class_info(m, types)
     wide = bool(names & {"Exception", "BaseException"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
@@ -29,6 +30,9 @@ from flake8_streamlit.analysis.values import (
     join_all,
 )
 from flake8_streamlit.settings import Settings
+
+if TYPE_CHECKING:
+    from flake8_streamlit.analysis.recording import Recorder
 
 SAME_PLACE = 1_000
 """More keepers than this are not filled in one place."""
@@ -145,6 +149,7 @@ class Machine:
         self._call = call
         self.settings = settings
         self.is_page = is_page
+        self.recorder: Recorder | None = None  # who wants to know what was seen on the way
         self.store = Store()
         self.frames: list[Frame] = []
         self.world: Generation = FRESH

@@ -51,9 +51,8 @@ def order(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     if sets and any(isinstance(atom, Box) for atom in right):
         identity.subset(m, ins, sets, right)
         return
-    found = ordered(m, left, right, SPECIAL_METHODS[ins.op], ins.at)
-    if found is not None:
-        identity.note(m, found[0], TestKind.OPERATOR, found[1], ins.at, ins.left_at, ins.right_at)
+    clash, outcome = ordered(m, left, right, SPECIAL_METHODS[ins.op], ins.at) or (None, "")
+    identity.note(m, clash, TestKind.OPERATOR, outcome, ins.at, ins.left_at, ins.right_at)
 
 
 def ordered(m: Machine, left: Value, right: Value, method: str, at: ir.Place) -> tuple[Clash, str] | None:

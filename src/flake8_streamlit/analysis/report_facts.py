@@ -14,6 +14,7 @@ from flake8_streamlit.analysis.facts import (
     Facts,
     IdentityTest,
     Keeper,
+    KeeperKind,
     MemberUse,
     WrittenComparison,
 )
@@ -122,7 +123,8 @@ class FactsBuilder:
 
     def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
         """A kept and a fresh instance of a class."""
-        gen = next(iter(self.m.kept.get(number, {})), min(self.m.keepers))
+        known = self.m.kept.get(number) or self.m.keepers
+        gen = min(known) if known else self.m.keeper(KeeperKind.SESSION_STATE, "session_state", self._fresh_place())
         if self.m.classes[number].kind is ClassKind.ENUM:
             return Member(number, gen, ""), Member(number, FRESH, "")
         for (_, tag, _), site in self.m.sites.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_streamlit.analysis import calls, flow, ir, keepers
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine
@@ -22,16 +24,26 @@ from flake8_streamlit.analysis.values import (
 )
 from flake8_streamlit.settings import Settings
 
+if TYPE_CHECKING:
+    from flake8_streamlit.analysis.recording import Recorder
+
 RUNS = 6
 """More runs than this add nothing in practice: values only move on from keeper to keeper."""
 
 
-def play(codes: list[ir.Code], settings: Settings, *, is_page: bool) -> Machine:
-    """Interpret a file for as many runs as bring something new; what the last one noticed stands in the machine."""
-    m = Machine(codes, settings, flow.run_block, calls.call, is_page=is_page)
+def play(codes: list[ir.Code], settings: Settings, *, is_page: bool, recorder: Recorder | None = None) -> Machine:
+    """Interpret a file for as many runs as bring something new; what the last one noticed stands in the machine.
+
+    A `recorder` sees every instruction and every test of the last run.
+    """
+    run_block = flow.run_block if recorder is None else recorder.run_block
+    m = Machine(codes, settings, run_block, calls.call, is_page=is_page)
+    m.recorder = recorder
     start: dict[object, Value] = {}
     for _ in range(RUNS):
         m.begin_run()
+        if recorder is not None:
+            recorder.begin_run()
         m.slots.update({place[1]: None for place in start if isinstance(place, tuple) and place[0] == "session_state"})
         m.any_old = bool(start)
         _one_run(m, Store(changes=dict(start)))
