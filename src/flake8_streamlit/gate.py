@@ -140,9 +140,13 @@ def can_reach(seen: Survey, page: PageEvidence) -> GateResult:
     """Pass, as the last stage, a file where an instance of a redefined class can get to a keeper at all.
 
     In a file that is no page script only classes inside functions are redefined. A class that is mentioned nowhere
-    outside its own body has no instances.
+    outside its own body has no instances. Options of a class that writes its own `__eq__` are compared by Streamlit
+    wherever the class lives.
     """
     redefined = [site for site in seen.classes if page.is_page or site.in_function]
+    compared = [site for site in seen.classes if _writes_eq(site)] if _offers_options(seen) else []
+    if compared and not redefined:
+        return GateResult(True, Stage.REACH, f"options may be compared by {_named(compared[0])}, which writes `__eq__`")
     if not redefined:
         return GateResult(False, Stage.REACH, "not a page script, and no class is made inside a function")
     if any(name in seen.mentions for name in _LOOKUPS):
@@ -152,6 +156,14 @@ def can_reach(seen: Survey, page: PageEvidence) -> GateResult:
             return GateResult(True, Stage.REACH, f"{_named(site)} may reach what is kept: {_kept(seen)}")
     names = ", ".join(f"`{site.name}`" for site in redefined)
     return GateResult(False, Stage.REACH, f"mentioned nowhere outside its own body: {names}")
+
+
+def _writes_eq(site: ClassSite) -> bool:
+    return isinstance(site.node, ast.ClassDef) and any(getattr(each, "name", "") == "__eq__" for each in site.node.body)
+
+
+def _offers_options(seen: Survey) -> bool:
+    return any(keeper.label in _OPTION_WIDGETS for keeper in seen.keepers)
 
 
 def _named(site: ClassSite) -> str:

@@ -32,6 +32,8 @@ class Widget:
     `value` is a pair). `coerced`: the first version that converts Enum members to the class of this run.
     `labels_checked`: the first version that drops a selection whose label is not among the options' labels.
     `default`: the parameter that takes options as the first selection, and its index (None: keyword only).
+    `unset`: when Streamlit compares options with None: where the parameter of this name is None ("index") or not given
+    ("value", "default"), or always where one option at most is selected, unless one has to be ("mode").
     """
 
     options: int
@@ -40,17 +42,21 @@ class Widget:
     labels_checked: Version
     default: str = ""
     default_index: int | None = None
+    unset: str = ""
 
 
 WIDGETS = {
-    "selectbox": Widget(1, "never", (1, 29), (1, 53)),
-    "radio": Widget(1, "never", (1, 29), (1, 53)),
-    "select_slider": Widget(1, "range", (1, 29), (1, 54), "value", 2),
-    "multiselect": Widget(1, "always", (1, 29), (1, 53), "default", 2),
-    "pills": Widget(1, "mode", (1, 55), (1, 55), "default"),
+    "selectbox": Widget(1, "never", (1, 29), (1, 53), unset="index"),
+    "radio": Widget(1, "never", (1, 29), (1, 53), unset="index"),
+    "select_slider": Widget(1, "range", (1, 29), (1, 54), "value", 2, unset="value"),
+    "multiselect": Widget(1, "always", (1, 29), (1, 53), "default", 2, unset="default"),
+    "pills": Widget(1, "mode", (1, 55), (1, 55), "default", unset="mode"),
     "menu_button": Widget(1, "never", NEVER, NEVER),
-    "segmented_control": Widget(1, "mode", (1, 55), (1, 55), "default"),
+    "segmented_control": Widget(1, "mode", (1, 55), (1, 55), "default", unset="mode"),
 }
+
+NO_DEFAULT_IS_SOUGHT_UNTIL = (1, 38)
+"""Before it, `st.multiselect` without a default looks for None among its options."""
 
 LABELS_MENDED = (1, 60)
 """From here on a selectbox whose `format_func` raises for the old value finds its selection again."""

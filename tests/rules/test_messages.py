@@ -16,6 +16,7 @@ from flake8_streamlit.analysis.facts import (
     IdentityTest,
     Keeper,
     KeeperKind,
+    Unguarded,
 )
 from flake8_streamlit.analysis.facts import TestKind as Kind  # pytest collects what is called Test…
 from flake8_streamlit.rules import ALL_RULES
@@ -30,6 +31,7 @@ from tests.rules.made_facts import (
     a_method,
     a_test,
     a_use,
+    at_line,
     some_state,
 )
 
@@ -406,3 +408,13 @@ def test_every_message_keeps_the_conventions(some: list[ClassFacts], more: list[
             assert message.count("`") % 2 == 0
             assert not re.search(r":\d*:\d*:", message), "two editors take this for a place"
             assert "after a rerun" in message or "on every run" in message
+
+
+def test_an_eq_without_a_guard() -> None:
+    method = Unguarded(at_line(7), "City", "AttributeError", "other.name", 8, "None", "st.pills", 12)
+    (finding,) = RULES["STL103"].check(Facts(unguarded=(method,)))
+    assert (finding.span, finding.related) == (at_line(7), 12)
+    assert finding.message == (
+        "`City.__eq__` raises AttributeError inside `st.pills` (line 12), which compares options with `None`:"
+        " `other.name` (line 8) has no guard; compare `__qualname__`s or ask `hasattr` first"
+    )

@@ -28,7 +28,7 @@ def analyse(source: str, tree: ast.Module, page: PageEvidence, settings: Setting
 
     module = _parse(source, tree)
     machine = play(lower(module), settings, is_page=page.is_page)
-    if not (machine.tests or machine.kept or machine.coerced or machine.class_state):
+    if not (machine.tests or machine.kept or machine.coerced or machine.class_state or machine.unguarded):
         return Facts()
     return FactsBuilder(machine, Positions(module, tree, source)).facts()
 

@@ -143,9 +143,28 @@ class IdentityTest:
     keeper: Keeper
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Unguarded:
+    """An `__eq__` of class `name` that raises inside Streamlit, which compares options with other things too.
+
+    `span` is the `def`; `access` the text of the expression that raises `error`, on line `access_line`; `stranger` what
+    the option is compared with (`None`, `'all'`), by the widget `label` on line `line`.
+    """
+
+    span: Span
+    name: str
+    error: str
+    access: str
+    access_line: int
+    stranger: str
+    label: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules see of one file."""
 
     classes: tuple[ClassFacts, ...] = ()
     tests: tuple[IdentityTest, ...] = ()
+    unguarded: tuple[Unguarded, ...] = ()

@@ -129,6 +129,19 @@ class TestNote:
     gen: Generation
 
 
+@dataclass(frozen=True, slots=True)
+class UnguardedNote:
+    """An `__eq__` (of the function `code`) that raises `error` at `access` when Streamlit compares with `stranger`."""
+
+    code: int
+    name: str
+    error: str
+    access: ir.Place
+    stranger: str
+    label: str
+    at: ir.Place
+
+
 class Machine:
     """Everything the interpretation of one file shares.
 
@@ -179,6 +192,7 @@ class Machine:
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
         self.class_state: dict[int, dict[int, tuple[str, ir.Place]]] = {}
+        self.unguarded: dict[int, UnguardedNote] = {}  # by the `__eq__` that raises
         self.callbacks: list[tuple[Value, Arguments, ir.Place]] = []
         self.slots: dict[str, None] = {}
         self.slot_places: dict[tuple[str, object], ir.Place] = {}
@@ -333,6 +347,12 @@ class Machine:
             if note.cls is not None and self.classes[note.cls].kind is ClassKind.ENUM:
                 uses = self.member_uses.setdefault(note.cls, {})
                 uses.setdefault((id(note.subject_at.node), note.gen), note.subject_at)
+
+    def note_unguarded(self, note: UnguardedNote) -> None:
+        """An `__eq__` raises inside Streamlit; the widget that comes first in the source is told of."""
+        known = self.unguarded.setdefault(note.code, note)
+        if note.at.order < known.at.order:
+            self.unguarded[note.code] = note
 
     def note_member_use(self, value: Value, at: ir.Place, depth: int = 0) -> None:
         """Kept Enum members among `value`, or in containers, are handed to unseen code."""

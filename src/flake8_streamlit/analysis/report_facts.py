@@ -16,9 +16,10 @@ from flake8_streamlit.analysis.facts import (
     Keeper,
     KeeperKind,
     MemberUse,
+    Unguarded,
     WrittenComparison,
 )
-from flake8_streamlit.analysis.machine import Machine, TestNote
+from flake8_streamlit.analysis.machine import Machine, TestNote, UnguardedNote
 from flake8_streamlit.analysis.positions import Positions
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
 from flake8_streamlit.findings import Span
@@ -43,7 +44,14 @@ class FactsBuilder:
             keeper = self._keeper(note.gen)
             tests.append(IdentityTest(note.kind, span, source, note.outcome, subject, note.name, cls, keeper))
         tests.sort(key=lambda test: (test.span, test.kind))
-        return Facts(tuple(sorted(self.classes.values(), key=lambda cls: cls.span)), tuple(tests))
+        classes = tuple(sorted(self.classes.values(), key=lambda cls: cls.span))
+        return Facts(classes, tuple(tests), tuple(sorted(map(self._unguarded, self.m.unguarded.values()))))
+
+    def _unguarded(self, note: UnguardedNote) -> Unguarded:
+        span, access = self.positions.span(self.m.codes[note.code].at), self.positions.span(note.access)
+        line = self.positions.span(note.at).line
+        text = self._text(access)
+        return Unguarded(span, note.name, note.error, text, access.line, note.stranger, note.label, line)
 
     def _text(self, span: Span) -> str:
         return " ".join(self.positions.text(span).split())

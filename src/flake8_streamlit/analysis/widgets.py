@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import containers, equality, identity, ir
+from flake8_streamlit.analysis import containers, equality, identity, ir, strangers
 from flake8_streamlit.analysis.classes import IDENTITY_BASES, external_bases, mro, resolve
 from flake8_streamlit.analysis.equality import Clash
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, KeeperKind, TestKind
@@ -41,6 +41,7 @@ def widget(m: Machine, name: str, args: Arguments, at: ir.Place, *, watched: boo
     if not tracked:
         _keep_key(m, key, chosen, at, several=False)
         return join(chosen, UNKNOWN)
+    strangers.compare_options(m, name, kind, args, options, at)
     gen = m.keeper(KeeperKind.WIDGET, f"st.{name}", at)
     enum = _coerced_enum(m, chosen, kind)
     if enum is not None and _class_as_options(m, options, enum):
