@@ -7,14 +7,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from flake8_streamlit import __version__, engine, settings
+from flake8_streamlit import __version__, config, engine, gate, settings
+from flake8_streamlit.checking.selection import OPT_IN, is_opted_in
+from flake8_streamlit.findings import Finding, Span
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager  # type: ignore[import-untyped]
-
-    from flake8_streamlit.findings import Finding
-
-OPT_IN = "STL9"
 
 
 class Plugin:
@@ -31,14 +29,15 @@ class Plugin:
 
     @classmethod
     def add_options(cls, manager: OptionManager) -> None:
-        """Register every row of OPTIONS, and STL9 as off by default."""
-        for option in settings.OPTIONS:
-            # flake8 hands ini values through `type` too, so one parser serves both places.
+        """Register our own rows of OPTIONS, and STL9 as off by default."""
+        for option in settings.flake8_options():
+            # flake8 hands ini values through `type` too, so one parser serves both places. None is "not set": then
+            # pyproject.toml decides, which is found from the file that is checked.
             manager.add_option(
                 f"--{option.name}",
-                type=option.parse,
-                default=option.default,
-                metavar=option.metavar,
+                type=option.kind.parse,
+                default=None,
+                metavar=option.kind.metavar,
                 help=option.help,
                 parse_from_config=True,
             )
@@ -53,15 +52,21 @@ class Plugin:
         try:
             if self._filename.endswith(".ipynb"):
                 return []
-            chosen = settings.from_values(vars(self._options))
-            findings = engine.check("".join(self._lines), self._filename, chosen, self._tree)
-            return [finding for finding in findings if self._is_on(finding.code)]
+            source = "".join(self._lines)
+            if not gate.mentions_streamlit(source).passed:
+                return []
+            layer = config.pyproject_for(self._filename)
+            chosen = settings.from_values(config.merged(layer.values, vars(self._options)))
+            findings = engine.check(source, self._filename, chosen, self._tree)
+            return [*map(_misconfigured, layer.problems()), *(each for each in findings if self._is_on(each.code))]
         except Exception as error:  # noqa: BLE001  one escaping exception would end the whole flake8 run
             return [engine.failure("plugin", error)]
 
     def _is_on(self, code: str) -> bool:
         """Whether an opt-in code was asked for; a user's own `ignore =` replaces the default list that holds STL9."""
-        if not code.startswith(OPT_IN):
-            return True
-        chosen = [*(self._options.select or ()), *(self._options.extend_select or ())]
-        return any(entry.startswith(OPT_IN) and code.startswith(entry) for entry in chosen)
+        return is_opted_in(code, self._options.select, self._options.extend_select)
+
+
+def _misconfigured(problem: str) -> Finding:
+    """A finding, because an exception would end flake8's run and empty the diagnostics of editors."""
+    return Finding(Span(1, 0, 1, 0), "STL001", f"a setting is not understood and has no effect: {problem}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flake8_streamlit.rules.docs import all_docs
-from flake8_streamlit.settings import NEWEST_VERSION, OPTIONS
+from flake8_streamlit.settings import NEWEST_VERSION, flake8_options
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -49,7 +49,7 @@ def test_the_generator_needs_its_markers() -> None:
 def test_every_option_has_its_row() -> None:
     rows = re.findall(r"^\| `(streamlit-[a-z-]+)` \|.*\| (.*) \|$", TEXT, re.MULTILINE)
     words = {repr(()): "none", repr("nameOnly"): "`nameOnly`", repr(NEWEST_VERSION): "the newest known"}
-    assert rows == [(option.name, words[repr(option.default)]) for option in OPTIONS]
+    assert rows == [(option.name, words[repr(option.default)]) for option in flake8_options()]
 
 
 def test_two_pages_are_shown_with_what_flake8_says() -> None:

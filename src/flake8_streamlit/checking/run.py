@@ -32,4 +32,4 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
             yield path
         for folder, folders, names in os.walk(path):
             folders.sort()
-            yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))  # noqa: PTH118
+            yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))

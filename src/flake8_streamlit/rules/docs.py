@@ -52,6 +52,19 @@ NOT_ANALYSED = RuleDoc(
     },
 )
 
+# The plugin reports it: an error of flake8 itself would end its whole run.
+NOT_CONFIGURED = RuleDoc(
+    code="STL001",
+    name="not-configured",
+    opt_in=False,
+    summary="A setting in pyproject.toml is not understood; the message names the file and the key.",
+    sections={
+        "What it does": "Reports, at line 1 of files that mention Streamlit, a key of `[tool.flake8-streamlit]` that "
+        "does not exist or whose value cannot be. The command line of its own ends with an error instead.",
+        "Why is this bad?": "The setting has no effect. All others have.",
+    },
+)
+
 
 def rule_doc(rule: Rule) -> RuleDoc:
     """The documentation in the docstring of `rule`."""
@@ -61,7 +74,7 @@ def rule_doc(rule: Rule) -> RuleDoc:
 
 def all_docs() -> tuple[RuleDoc, ...]:
     """The documentation of every code the linter can report, sorted by code."""
-    return (NOT_ANALYSED, *map(rule_doc, ALL_RULES))
+    return (NOT_ANALYSED, NOT_CONFIGURED, *map(rule_doc, ALL_RULES))
 
 
 def parse(text: str) -> tuple[str, dict[str, str]]:
