@@ -1,17 +1,23 @@
-"""Reads the documentation of rules out of their docstrings: one summary line, then fixed sections in Markdown."""
+"""The documentation of rules: read out of their docstrings (a summary, then fixed sections), shown as Markdown."""
 
 from __future__ import annotations
 
 import inspect
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from flake8_streamlit.rules import ALL_RULES
 from flake8_streamlit.rules.base import Rule
 
+ADDRESS = ""
+"""Where docs/rules/ is published, with a slash at the end; empty as long as it is nowhere."""
+
 SECTIONS = ("What it does", "Why is this bad?", "Example", "Use instead", "References")
 _HEADING = "## "
 _FENCE = "```"
+_LINK = re.compile(r"\[([^\]]+)\]\((http[^)\s]+)\)")
+_TRACKER = "https://github.com/streamlit/streamlit/issues/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,54 @@ def rule_doc(rule: Rule) -> RuleDoc:
 def all_docs() -> tuple[RuleDoc, ...]:
     """The documentation of every code the linter can report, sorted by code."""
     return (NOT_ANALYSED, NOT_CONFIGURED, *map(rule_doc, ALL_RULES))
+
+
+@cache
+def _by_code() -> dict[str, RuleDoc]:
+    return {doc.code: doc for doc in all_docs()}
+
+
+def doc_of(code: str) -> RuleDoc | None:
+    """The documentation of a code; None when there is no such code."""
+    return _by_code().get(code)
+
+
+def name_of(code: str) -> str:
+    """The rule's name (`stale-equality`); empty when there is no such code."""
+    doc = doc_of(code)
+    return doc.name if doc else ""
+
+
+def address(code: str) -> str:
+    """Where the documentation of a code stands in the web; empty as long as it has no address."""
+    return f"{ADDRESS}{code}.md" if ADDRESS and doc_of(code) else ""
+
+
+def markdown(doc: RuleDoc) -> str:
+    """The whole page of a rule in Markdown, with a line end at its end."""
+    default = "Off until it is selected (`extend-select = STL9`)." if doc.opt_in else "On by default."
+    parts = [f"# {doc.name} ({doc.code})", doc.summary, default]
+    parts += [f"## {heading}\n\n{_linked(text)}" for heading, text in doc.sections.items()]
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """Markdown without its marks: code is indented, the text of a link is followed by its address."""
+    shown: list[str] = []
+    in_code = False
+    for line in text.splitlines():
+        if line.startswith(_FENCE):
+            in_code = not in_code
+        elif in_code:
+            shown.append(f"    {line}".rstrip())
+        else:
+            shown.append(_LINK.sub(r"\1 (\2)", line.lstrip("#").strip() if line.startswith("#") else line))
+    return "\n".join(shown)
+
+
+def _linked(text: str) -> str:
+    """`text` with a link for each item of Streamlit's tracker (which sends pull requests on to where they are)."""
+    return re.sub(r"^- streamlit #(\d+)$", rf"- [streamlit #\1]({_TRACKER}\1)", text, flags=re.MULTILINE)
 
 
 def parse(text: str) -> tuple[str, dict[str, str]]:
