@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span
-from flake8_streamlit.page import page_evidence
+from flake8_streamlit.page import PageEvidence, page_evidence
 from flake8_streamlit.settings import Settings
+
+if TYPE_CHECKING:
+    from flake8_streamlit.analysis.facts import Facts
+    from flake8_streamlit.analysis.trace import Trace
 
 _FATAL = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
@@ -18,13 +24,27 @@ def check(source: str, path: str, settings: Settings, tree: ast.Module | None = 
     Returns the findings of all rules, the opt-in ones too, sorted by place and without duplicates. Raises nothing: what
     goes wrong becomes one STL000 finding that names the step.
     """
-    run = _Run(source, path, settings, tree)
-    try:
-        return run.findings()
-    except _FATAL:
-        raise
-    except BaseException as error:  # noqa: BLE001  a panic in LibCST's native parser is no Exception
-        return [failure(run.step, error)]
+    return _Run(source, path, settings, tree).checked()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A check with what led to it: every gate stage that was asked, the page's evidence, and what the analysis saw.
+
+    `page` is None where the file could not be parsed, `trace` where the file did not come as far as the analysis.
+    """
+
+    gates: tuple[gate.GateResult, ...]
+    page: PageEvidence | None
+    findings: tuple[Finding, ...]
+    trace: Trace | None
+
+
+def explain(source: str, path: str, settings: Settings) -> Explanation:
+    """Judge one file as `check` does, and keep what was seen on the way. Raises nothing."""
+    run = _Run(source, path, settings, None, is_traced=True)
+    findings = run.checked()
+    return Explanation(tuple(run.gates), run.page, tuple(findings), run.trace)
 
 
 def failure(step: str, error: BaseException) -> Finding:
@@ -37,42 +57,70 @@ def failure(step: str, error: BaseException) -> Finding:
 
 
 class _Run:
-    """One call of check(), and the step it is at."""
+    """One call of check(), the step it is at, and what it came by."""
 
-    def __init__(self, source: str, path: str, settings: Settings, tree: ast.Module | None) -> None:
+    def __init__(
+        self, source: str, path: str, settings: Settings, tree: ast.Module | None, *, is_traced: bool = False
+    ) -> None:
         self.step = "gate"
+        self.gates: list[gate.GateResult] = []
+        self.page: PageEvidence | None = None
+        self.trace: Trace | None = None
         self._source = source
         self._path = path
         self._settings = settings
         self._tree = tree
+        self._is_traced = is_traced
 
-    def findings(self) -> list[Finding]:
-        if not gate.mentions_streamlit(self._source).passed:
+    def checked(self) -> list[Finding]:
+        """The findings, or the one that says what went wrong."""
+        try:
+            return self._findings()
+        except _FATAL:
+            raise
+        except BaseException as error:  # noqa: BLE001  a panic in LibCST's native parser is no Exception
+            return [failure(self.step, error)]
+
+    def _findings(self) -> list[Finding]:
+        if not self._passes(gate.mentions_streamlit(self._source)):
             return []
         if self._tree is None:
             self.step = "parse"
             self._tree = ast.parse(self._source)
         self.step = "gate"
         survey = gate.survey(self._tree)
-        if not gate.has_material(survey).passed:
+        if not self._passes(gate.has_material(survey)):
             return []
         self.step = "page"
-        page = page_evidence(self._tree, self._path, self._settings)
+        self.page = page_evidence(self._tree, self._path, self._settings)
         self.step = "gate"
-        if not gate.can_reach(survey, page).passed:
+        if not self._passes(gate.can_reach(survey, self.page)):
             return []
         self.step = "import"
-        from flake8_streamlit.analysis import analyse  # noqa: PLC0415  LibCST is imported after the gate
-        from flake8_streamlit.rules import ALL_RULES  # noqa: PLC0415
+        from flake8_streamlit.rules import ALL_RULES  # noqa: PLC0415  LibCST is imported after the gate
 
         self.step = "analysis"
-        facts = analyse(self._source, self._tree, page, self._settings)
+        facts = self._facts(self._tree, self.page)
         found: list[Finding] = []
         for rule in ALL_RULES:
             self.step = rule.code
             found.extend(rule.check(facts))
         self.step = "report"
         return _unique(found)
+
+    def _passes(self, result: gate.GateResult) -> bool:
+        self.gates.append(result)
+        if not result.passed and self._is_traced and self._tree is not None and self.page is None:
+            self.page = page_evidence(self._tree, self._path, self._settings)  # nobody needs it but who asks why
+        return result.passed
+
+    def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
+        from flake8_streamlit import analysis  # noqa: PLC0415  see above
+
+        if not self._is_traced:
+            return analysis.analyse(self._source, tree, page, self._settings)
+        self.trace = analysis.analyse_traced(self._source, tree, page, self._settings)
+        return self.trace.facts
 
 
 def _unique(findings: list[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_streamlit.analysis import analyse, trace
+from flake8_streamlit.analysis import analyse, analyse_traced
 from flake8_streamlit.analysis.__main__ import lines, main
 from flake8_streamlit.analysis.trace import Age, Trace
 from flake8_streamlit.page import PageEvidence
@@ -24,7 +24,7 @@ PAGE = PageEvidence(True, ("it is said to be",))
 
 def trace_of(body: str) -> Trace:
     source = page(body)
-    return trace(source, ast.parse(source), PAGE, Settings())
+    return analyse_traced(source, ast.parse(source), PAGE, Settings())
 
 
 def verdict_of(seen: Trace, line: int = -1):
@@ -39,7 +39,7 @@ def test_recording_changes_nothing_and_every_test_has_its_verdict(path):
     source = path.read_text("utf-8")
     tree = ast.parse(source)
     plain = analyse(source, tree, PAGE, Settings())
-    seen = trace(source, tree, PAGE, Settings())
+    seen = analyse_traced(source, tree, PAGE, Settings())
     if plain.classes:
         assert seen.facts == plain
     assert {(test.span, test.kind) for test in plain.tests} == {

@@ -33,7 +33,7 @@ def analyse(source: str, tree: ast.Module, page: PageEvidence, settings: Setting
     return FactsBuilder(machine, Positions(module, tree, source)).facts()
 
 
-def trace(source: str, tree: ast.Module, page: PageEvidence, settings: Settings) -> Trace:
+def analyse_traced(source: str, tree: ast.Module, page: PageEvidence, settings: Settings) -> Trace:
     """As `analyse`, and everything that was seen on the way: for people who ask why."""
     from flake8_streamlit.analysis import tracing
     from flake8_streamlit.analysis.lower_statements import lower

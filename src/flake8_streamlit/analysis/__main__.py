@@ -12,7 +12,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-from flake8_streamlit.analysis import trace
+from flake8_streamlit.analysis import analyse_traced
 from flake8_streamlit.analysis.describe import words
 from flake8_streamlit.analysis.facts import ClassFacts
 from flake8_streamlit.analysis.trace import Trace, Verdict
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
             source = file.read()
         tree = ast.parse(source)
         page = page_evidence(tree, str(path), Settings())
-        seen = trace(source, tree, page, Settings())
+        seen = analyse_traced(source, tree, page, Settings())
     except Exception as error:  # noqa: BLE001  a file that cannot be read, parsed or analysed is told in one line
         print(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
         return FAILED

@@ -1,0 +1,183 @@
+"""`flake8-streamlit why`: the page, the gate, the classes, and for a line the operands, the test and the verdict."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from flake8_streamlit import cli
+from flake8_streamlit.cli import UsageError
+from flake8_streamlit.cli.why import place
+
+PAGE = """\
+from dataclasses import dataclass
+import other
+import streamlit as st
+
+
+@dataclass
+class Item:
+    name: str = "tea"
+
+
+class Note:
+    def __init__(self, text):
+        self.text = text
+
+    def __eq__(self, note):
+        return self.text == note.text
+
+
+if "item" not in st.session_state:
+    st.session_state.item = Item()
+    st.session_state.note = Note("a")
+kept = st.session_state.item
+st.write(kept == Item())
+st.write(Item() == Item())
+st.write(st.session_state.note == Note("a"))
+loaded = other.call()
+st.write(loaded == Item())
+st.write(kept == Item())  # noqa: STL202
+"""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "app.py").write_text(PAGE)
+
+
+def why(capsys, *arguments):
+    assert cli.main(["why", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            22,
+            [
+                '`kept`: `Item` of an earlier run, kept in `session_state["item"]` (line 20)',
+                "of this run, made on line 23",
+            ],
+        ),
+        (
+            22,
+            [
+                "test (equality): `kept == Item()`",
+                "`==` of `Item` is generated, and looks at the class",
+                "reported: STL202",
+            ],
+        ),
+        (24, ["not reported: both sides were made in this run"]),
+        (25, ["not reported: `Note.__eq__` compares values only"]),
+        (27, ["not reported: what `loaded` is, is not known: it comes from `other.call()`, which is not followed"]),
+        (26, ["`loaded`: not known: it comes from `other.call()`", "not reported: no test stands here"]),
+        (7, ["line 7: `Item` (dataclass)", 'kept in `session_state["item"]` (line 20)', "STL902"]),
+        (3, ["not reported: nothing here is of a class of the script"]),
+    ],
+)
+def test_a_line_says_what_stands_on_it_and_the_verdict(capsys, line, expected):
+    output = why(capsys, f"app.py:{line}")
+    assert "app.py: a page script, executed on every rerun" in output
+    for text in expected:
+        assert text in output
+
+
+def test_a_finding_that_noqa_silences_says_so(capsys):
+    output = why(capsys, "app.py:28")
+    assert "found, but not shown (" in output
+    assert "noqa" in output
+
+
+def test_a_finding_that_the_configuration_ignores_says_so(capsys, tmp_path):
+    (tmp_path / "setup.cfg").write_text("[flake8]\nextend-ignore = STL202\n")
+    assert "found, but not shown (" in why(capsys, "app.py:23")
+
+
+def test_an_opt_in_finding_says_that_nobody_asked_for_it(capsys):
+    output = why(capsys, "app.py:7")
+    assert "found, but not shown (STL901 is off unless it is selected): STL901" in output
+
+
+def test_a_file_says_what_was_kept_followed_and_left_out(capsys):
+    output = why(capsys, "app.py")
+    assert "because it calls `st.write` at top level (line 23)" in output
+    assert (
+        "line 7: `Item` (dataclass): `==` is generated, and looks at the class first\n    kept in `session_" in output
+    )
+    assert 'line 22: `kept`: `Item` of an earlier run, kept in `session_state["item"]` (line 20)' in output
+    assert "line 24: `Item() == Item()`: both sides were made in this run" in output
+    assert "line 23: reported: STL202" in output
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("x = 1\n", "stopped at the gate `text`: the text does not mention streamlit"),
+        ("import streamlit as st\nst.write(1)\n", "stopped at the gate `class`: no class is made here"),
+        (
+            "import streamlit as st\nclass A: pass\nst.session_state.a = 1\n",
+            "stopped at the gate `reach`: not a page script",
+        ),
+        ("import streamlit\ndef :\n", "reported: STL000"),
+    ],
+)
+def test_a_file_that_the_gate_stops_says_where(capsys, tmp_path, content, expected):
+    (tmp_path / "other.py").write_text(content)
+    assert expected in why(capsys, "other.py")
+    assert expected in why(capsys, "other.py:1")
+
+
+def test_json_says_the_same(capsys):
+    data = json.loads(why(capsys, "app.py:23", "--output-format", "json"))
+    assert data["page"]["is_page"] is True
+    assert [stage["stage"] for stage in data["gate"]] == ["text", "keeper", "reach"]
+    [test] = data["tests"]
+    assert (test["clashes"], test["kind"]) == (True, "equality")
+    assert test["left"]["parts"][0]["keeper"] == {"line": 20, "label": 'session_state["item"]', "kind": "session_state"}
+    [finding] = data["findings"]
+    assert (finding["code"], finding["span"]["line"], finding["silenced_by"]) == ("STL202", 23, "")
+    assert {cls["name"] for cls in json.loads(why(capsys, "app.py", "--output-format=json"))["classes"]} == {
+        "Item",
+        "Note",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("app.py", ("app.py", 0)),
+        ("app.py:3", ("app.py", 3)),
+        ("app.py:3:7", ("app.py", 3)),
+        ("app.py:3:7:", ("app.py", 3)),
+        ("a:3", ("a:3", 0)),
+        ("a:3:4", ("a:3", 4)),
+        ("a:3:4:5", ("a:3", 4)),
+        ("1:2:3.py:4", ("1:2:3.py", 4)),
+    ],
+)
+def test_a_place_is_a_file_with_perhaps_a_line(tmp_path, text, expected):
+    for name in ("a:3", "1:2:3.py"):
+        (tmp_path / name).write_text("x = 1\n")
+    assert place(text) == expected
+
+
+@pytest.mark.parametrize("text", ["none.py", "none.py:3", "app.py:x", "", ":", "C:\\app.py:3", "app.py:1:2:3"])
+def test_a_place_that_is_not_there_is_a_usage_error(text):
+    with pytest.raises(UsageError, match="is not there"):
+        place(text)
+
+
+def test_a_line_that_the_file_has_not_is_a_usage_error(capsys):
+    assert cli.main(["why", "app.py:28"]) == 0
+    assert cli.main(["why", "app.py:30"]) == 2
+    assert "app.py has no line 30" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_decoded_is_one_line(capsys, tmp_path):
+    (tmp_path / "bad.py").write_bytes(b"# coding: nonsense\n\xff")
+    assert cli.main(["why", "bad.py"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
