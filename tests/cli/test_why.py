@@ -57,14 +57,14 @@ def why(capsys, *arguments):
     ("line", "expected"),
     [
         (
-            22,
+            23,
             [
                 '`kept`: `Item` of an earlier run, kept in `session_state["item"]` (line 20)',
                 "of this run, made on line 23",
             ],
         ),
         (
-            22,
+            23,
             [
                 "test (equality): `kept == Item()`",
                 "`==` of `Item` is generated, and looks at the class",
@@ -84,22 +84,6 @@ def test_a_line_says_what_stands_on_it_and_the_verdict(capsys, line, expected):
     assert "app.py: a page script, executed on every rerun" in output
     for text in expected:
         assert text in output
-
-
-def test_a_finding_that_noqa_silences_says_so(capsys):
-    output = why(capsys, "app.py:28")
-    assert "found, but not shown (" in output
-    assert "noqa" in output
-
-
-def test_a_finding_that_the_configuration_ignores_says_so(capsys, tmp_path):
-    (tmp_path / "setup.cfg").write_text("[flake8]\nextend-ignore = STL202\n")
-    assert "found, but not shown (" in why(capsys, "app.py:23")
-
-
-def test_an_opt_in_finding_says_that_nobody_asked_for_it(capsys):
-    output = why(capsys, "app.py:7")
-    assert "found, but not shown (STL901 is off unless it is selected): STL901" in output
 
 
 def test_a_file_says_what_was_kept_followed_and_left_out(capsys):
