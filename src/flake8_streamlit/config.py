@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import pkgutil
+import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ def shown(path: str) -> str:
     return inner.replace(os.sep, "/")
 
 
+_COARSEST_CLOCK = 2_000_000_000  # nanoseconds: the steps in which FAT counts
 _Stamp = tuple[int, int, int]
 _known: dict[str, tuple[_Stamp, Layer]] = {}
 
@@ -120,7 +122,8 @@ def _cached(path: str, read: Callable[[str, bytes], Layer]) -> Layer:
             layer = read(path, stream.read())
     except OSError:
         return EMPTY
-    _known[path] = (stamp, layer)
+    if time.time_ns() - status.st_mtime_ns > _COARSEST_CLOCK:  # else it may be written again without a trace
+        _known[path] = (stamp, layer)
     return layer
 
 

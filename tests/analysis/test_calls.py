@@ -7,7 +7,6 @@ import pytest
 from tests.analysis import pages_calls, pages_contexts
 from tests.analysis.pages import check_page
 
-
 PAGES = {**pages_calls.PAGES, **pages_contexts.PAGES}
 
 

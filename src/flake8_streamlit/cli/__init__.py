@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from flake8_streamlit import __version__
+from flake8_streamlit.config import UsageError
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  it has no public name
@@ -24,10 +25,6 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 """The exit codes: nothing found; something found; wrong usage, unreadable input or an internal error."""
 
 INTERRUPTED = 128 + signal.SIGINT
-
-
-class UsageError(Exception):
-    """What the user wrote cannot be done; the message is one sentence for the user."""
 
 
 class Command(Protocol):

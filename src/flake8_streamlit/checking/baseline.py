@@ -1,0 +1,150 @@
+"""Findings that are known and not to be shown again: by file, code and the text of the line, never by line number.
+
+The file is JSON with a line for each text, sorted, so that two branches that change it can be merged:
+`{"findings": {"pages/cart.py": {"STL201": {"if isinstance(cart, Cart):": 2}}}, "version": 1}`. Paths are relative to
+the folder of the file. A class stands in the text of its line; two findings with the same text are counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from flake8_streamlit.config import UsageError, shown
+from flake8_streamlit.findings import Finding
+from flake8_streamlit.report.base import CheckedFile, Report
+
+VERSION = 1
+
+Key = tuple[str, str]
+"""A code and the text of a line."""
+
+Known = dict[str, Counter[Key]]
+"""How often each is known, by path."""
+
+
+class Baseline:
+    """The baseline in the file `path` (absolute)."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._folder = os.path.dirname(path)
+
+    def load(self) -> Known:
+        """Read the file; UsageError when there is none or it is no baseline."""
+        try:
+            with open(self._path, encoding="utf-8") as stream:
+                return _known(json.load(stream))
+        except FileNotFoundError:
+            raise UsageError(f"{shown(self._path)}: there is no such baseline; --write-baseline makes it") from None
+        except (OSError, ValueError, RecursionError) as error:
+            raise UsageError(f"{shown(self._path)}: this baseline cannot be read: {error}") from None
+
+    def reduce(self, report: Report, known: Known) -> Report:
+        """The report without findings that are known."""
+        files = []
+        for file in report.files:
+            left = known.get(self._name(report, file.path), Counter()).copy()
+            new = []
+            for finding in file.findings:
+                key = _key(finding, file.source.split("\n"))
+                if left[key] > 0:
+                    left[key] -= 1
+                else:
+                    new.append(finding)
+            if new:
+                files.append(replace(file, findings=tuple(new)))
+        return replace(report, files=tuple(files))
+
+    def stale(self, report: Report, known: Known, covered: Iterable[str]) -> list[str]:
+        """Sentences about what is known and was not found, in the absolute paths `covered` and in lost files."""
+        present = self._present(report)
+        names = {self._relative(path) for path in covered}
+        sentences = []
+        for path, keys in sorted(known.items()):
+            if path not in names and os.path.exists(os.path.join(self._folder, path)):
+                continue
+            for (code, text), count in sorted((keys - present.get(path, Counter())).items()):
+                times = f" ({count} times)" if count > 1 else ""
+                sentences.append(f"{path}: {code} is in the baseline and no longer found{times}: {text}")
+        return sentences
+
+    def write(self, report: Report, covered: Iterable[str]) -> int:
+        """Make the findings of the report those that are known; return how many the file then holds.
+
+        What is known of files that exist and were not checked this time stays. Raises UsageError when the file there is
+        no baseline, and OSError.
+        """
+        known = self.load() if os.path.exists(self._path) else {}
+        names = {self._relative(path) for path in covered}
+        kept = {
+            path: keys
+            for path, keys in known.items()
+            if path not in names and os.path.exists(os.path.join(self._folder, path))
+        }
+        known = kept | self._present(report)
+        self._save(known)
+        return sum(keys.total() for keys in known.values())
+
+    def _save(self, known: Known) -> None:
+        findings: dict[str, dict[str, dict[str, int]]] = {}
+        for path, keys in known.items():
+            for (code, text), count in keys.items():
+                findings.setdefault(path, {}).setdefault(code, {})[text] = count
+        document = {"version": VERSION, "findings": findings}
+        content = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        # A name with bytes that are no text becomes JSON's own escape, and readable names stay readable.
+        data = content.encode("utf-8", errors="backslashreplace")
+        temporary = f"{self._path}.{os.getpid()}.tmp"
+        try:
+            with open(temporary, "wb") as stream:
+                stream.write(data)
+            os.replace(temporary, self._path)
+        except OSError:
+            if os.path.exists(temporary):
+                os.remove(temporary)
+            raise
+
+    def _present(self, report: Report) -> Known:
+        return {self._name(report, file.path): _keys(file) for file in report.files}
+
+    def _name(self, report: Report, path: str) -> str:
+        return self._relative(os.path.join(report.root, path))
+
+    def _relative(self, path: str) -> str:
+        try:
+            return os.path.relpath(path, self._folder).replace(os.sep, "/")
+        except ValueError:  # another drive
+            return path.replace(os.sep, "/")
+
+
+def _keys(file: CheckedFile) -> Counter[Key]:
+    lines = file.source.split("\n")
+    return Counter(_key(finding, lines) for finding in file.findings)
+
+
+def _key(finding: Finding, lines: list[str]) -> Key:
+    line = lines[finding.span.line - 1] if finding.span.line <= len(lines) else ""
+    return finding.code, " ".join(line.split())
+
+
+def _known(document: object) -> Known:
+    """Take the JSON apart; ValueError when it is something else."""
+    if not isinstance(document, dict) or document.get("version") != VERSION:
+        raise ValueError(f"it is not of version {VERSION}")
+    found: Known = {}
+    for path, codes in _table(document.get("findings")).items():
+        keys = {(code, text): count for code, texts in _table(codes).items() for text, count in _table(texts).items()}
+        found[path] = Counter({key: count for key, count in keys.items() if isinstance(count, int) and count > 0})
+        if len(found[path]) != len(keys):
+            raise ValueError(f"a count of {path} is not a number above 0")
+    return found
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError("a part of it is not a table")  # noqa: TRY004  as for all that is wrong in the file
+    return value
