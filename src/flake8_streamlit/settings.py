@@ -193,7 +193,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("respect-gitignore", _FILES, Switch(), True, "Pass over what git ignores", _OURS),
     Option("jobs", _FILES, Jobs(), 0, "Check with so many processes (default: auto, as many as pay)"),
-    Option("output-format", _OUTPUT, Choice(*report.names()), "concise", "The form of the report", _OURS),
+    Option("output-format", _OUTPUT, Choice(*report.names()), "text", "The form of the report", _OURS),
     Option("stdin-filename", _FILES, Text("FILE"), None, "The name of what is read from `-`", _COMMAND_LINE),
     Option("isolated", _FILES, Switch(), False, "Read no configuration files", _COMMAND_LINE),
     Option("output-file", _OUTPUT, Text("FILE"), None, "Write the report to this file", _COMMAND_LINE),

@@ -10,9 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from flake8_streamlit.checking.configuration import Configuration
+from flake8_streamlit.checking.run import Checked
+from flake8_streamlit.checking.selection import is_selected
 from flake8_streamlit.config import UsageError, shown
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.report.base import CheckedFile, Report
@@ -29,19 +32,20 @@ Known = dict[str, Counter[Key]]
 class Baseline:
     """The baseline in the file `path` (absolute)."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._folder = os.path.dirname(path)
+    def __init__(self, path: str, configuration: Configuration) -> None:
+        self.path = os.path.abspath(path)
+        self._folder = os.path.dirname(self.path)
+        self._configuration = configuration
 
     def load(self) -> Known:
         """Read the file; UsageError when there is none or it is no baseline."""
         try:
-            with open(self._path, encoding="utf-8") as stream:
+            with open(self.path, encoding="utf-8") as stream:
                 return _known(json.load(stream))
         except FileNotFoundError:
-            raise UsageError(f"{shown(self._path)}: there is no such baseline; --write-baseline makes it") from None
+            raise UsageError(f"{shown(self.path)}: there is no such baseline; --write-baseline makes it") from None
         except (OSError, ValueError, RecursionError) as error:
-            raise UsageError(f"{shown(self._path)}: this baseline cannot be read: {error}") from None
+            raise UsageError(f"{shown(self.path)}: this baseline cannot be read: {error}") from None
 
     def reduce(self, report: Report, known: Known) -> Report:
         """The report without findings that are known."""
@@ -59,35 +63,44 @@ class Baseline:
                 files.append(replace(file, findings=tuple(new)))
         return replace(report, files=tuple(files))
 
-    def stale(self, report: Report, known: Known, covered: Iterable[str]) -> list[str]:
-        """Sentences about what is known and was not found, in the absolute paths `covered` and in lost files."""
-        present = self._present(report)
-        names = {self._relative(path) for path in covered}
+    def stale(self, checked: Checked, known: Known) -> list[str]:
+        """Sentences about what is known and was not found, though it was looked for."""
+        present = self._present(checked.report)
+        looked_at = {self._relative(path) for path in checked.paths}
         sentences = []
         for path, keys in sorted(known.items()):
-            if path not in names and os.path.exists(os.path.join(self._folder, path)):
-                continue
             for (code, text), count in sorted((keys - present.get(path, Counter())).items()):
-                times = f" ({count} times)" if count > 1 else ""
-                sentences.append(f"{path}: {code} is in the baseline and no longer found{times}: {text}")
+                if self._is_looked_for(path, code, looked_at):
+                    times = f" ({count} times)" if count > 1 else ""
+                    sentences.append(f"{path}: {code} is in the baseline and no longer found{times}: {text}")
         return sentences
 
-    def write(self, report: Report, covered: Iterable[str]) -> int:
+    def write(self, checked: Checked) -> int:
         """Make the findings of the report those that are known; return how many the file then holds.
 
-        What is known of files that exist and were not checked this time stays. Raises UsageError when the file there is
-        no baseline, and OSError.
+        What is known already and was not looked for this time stays. Raises UsageError when the file there is no
+        baseline or cannot be written.
         """
-        known = self.load() if os.path.exists(self._path) else {}
-        names = {self._relative(path) for path in covered}
-        kept = {
-            path: keys
-            for path, keys in known.items()
-            if path not in names and os.path.exists(os.path.join(self._folder, path))
-        }
-        known = kept | self._present(report)
-        self._save(known)
+        known = self.load() if os.path.exists(self.path) else {}
+        looked_at = {self._relative(path) for path in checked.paths}
+        for path, keys in known.items():
+            for code, text in list(keys):
+                if self._is_looked_for(path, code, looked_at):
+                    del keys[code, text]
+        for path, keys in self._present(checked.report).items():
+            known[path] = known.get(path, Counter()) + keys
+        try:
+            self._save(known)
+        except OSError as error:
+            raise UsageError(f"{shown(self.path)}: cannot be written: {error.strerror}") from None
         return sum(keys.total() for keys in known.values())
+
+    def _is_looked_for(self, path: str, code: str, looked_at: set[str]) -> bool:
+        """Whether this run would have shown the finding: a file that is gone has none."""
+        absolute = os.path.join(self._folder, path)
+        if path not in looked_at:
+            return not os.path.exists(absolute)
+        return is_selected(code, absolute, self._configuration.for_file(absolute).selection)
 
     def _save(self, known: Known) -> None:
         findings: dict[str, dict[str, dict[str, int]]] = {}
@@ -98,11 +111,11 @@ class Baseline:
         content = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         # A name with bytes that are no text becomes JSON's own escape, and readable names stay readable.
         data = content.encode("utf-8", errors="backslashreplace")
-        temporary = f"{self._path}.{os.getpid()}.tmp"
+        temporary = f"{self.path}.{os.getpid()}.tmp"
         try:
             with open(temporary, "wb") as stream:
                 stream.write(data)
-            os.replace(temporary, self._path)
+            os.replace(temporary, self.path)
         except OSError:
             if os.path.exists(temporary):
                 os.remove(temporary)

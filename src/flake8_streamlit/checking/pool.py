@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flake8_streamlit.checking.judge import Verdict, judge
@@ -27,7 +28,8 @@ def verdicts(targets: Sequence[Target], jobs: int) -> Iterator[Verdict]:
     wanted = jobs or min(_processors(), sum(sizes) // _BYTES_PER_JOB)
     batches = _batches(targets, sizes)
     if min(wanted, len(batches)) > 1:
-        yield from _in_parallel(batches, min(wanted, len(batches)))
+        with _cleanly_terminated():
+            yield from _in_parallel(batches, min(wanted, len(batches)))
     else:
         yield from map(judge, targets)
 
@@ -67,7 +69,31 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
     # Forked processes need not import anything again; elsewhere than on Linux forking is unsafe or impossible.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL))
+    return ProcessPoolExecutor(jobs, context, initializer=_end_on_signals)
+
+
+def _end_on_signals() -> None:
+    """A process of the pool ends at once and says nothing; it inherits what the main process does on signals."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextmanager
+def _cleanly_terminated() -> Iterator[None]:
+    """Make SIGTERM an exception meanwhile: otherwise the processes of the pool outlive this one."""
+
+    def leave(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    try:
+        before = signal.signal(signal.SIGTERM, leave)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

@@ -7,16 +7,17 @@ it out and returns the exit code. What commands share lives elsewhere.
 from __future__ import annotations
 
 import argparse
-import os
 import pkgutil
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
-from flake8_streamlit import __version__
-from flake8_streamlit.config import UsageError
+from flake8_streamlit import __version__, streams
+from flake8_streamlit.config import UsageError as UsageError  # commands raise it
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  it has no public name
@@ -49,11 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        streams.take_any_text(sys.stdout, sys.stderr)
         return _guarded(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _abandon_stdout()
+        streams.abandon(sys.stdout)
         return FAILED
 
 
@@ -64,16 +66,22 @@ def _guarded(arguments: list[str]) -> int:
         sys.stdout.flush()  # a closed pipe must show here, not when the interpreter ends
     except UsageError as error:
         return _fail(str(error))
-    except (OSError, RecursionError, MemoryError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        return _fail(f"{type(error).__name__}: {error}")
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever it is, a user gets one line that can be reported
+        return _fail(f"internal error: {type(error).__name__}: {error} ({_place(error)})")
     return code
 
 
 def _fail(sentence: str) -> int:
     print(f"flake8-streamlit: error: {sentence}", file=sys.stderr)
     return FAILED
+
+
+def _place(error: Exception) -> str:
+    """Where the error was raised, without the folders of this machine."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{PurePath(last.filename).name} line {last.lineno}"
 
 
 def _command(name: str) -> Command:
@@ -91,8 +99,3 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     for name in [arguments[0]] if arguments and arguments[0] in known else known:
         _command(name).add_parser(subparsers)
     return parser
-
-
-def _abandon_stdout() -> None:
-    """Point stdout at nothing, or the interpreter complains about the closed pipe when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
