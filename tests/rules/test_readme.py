@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 import shlex
 import subprocess
 import sys
@@ -22,28 +21,9 @@ PAGES = {source.split("\n", 1)[0].removeprefix("# "): source for kind, source in
 SHOWN = [source for kind, source in BLOCKS if kind == "console" and any(f" {page}\n" in source for page in PAGES)]
 
 
-def rule_table(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the generator of the table."""
-    command = [sys.executable, str(ROOT / "scripts" / "rule_table.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_the_table_of_rules_is_current() -> None:
-    assert rule_table("--check").stderr == ""
-
-
 def test_every_code_has_its_row() -> None:
-    rows = re.findall(r"^\| (STL\d{3}) \| ([a-z-]+) \| (on|opt-in) \|", TEXT, re.MULTILINE)
+    rows = re.findall(r"^\| \[(STL\d{3})\]\(docs/rules/\1\.md\) \| ([a-z-]+) \| (on|opt-in) \|", TEXT, re.MULTILINE)
     assert rows == [(doc.code, doc.name, "opt-in" if doc.opt_in else "on") for doc in all_docs()]
-
-
-def test_the_generator_needs_its_markers() -> None:
-    generator = runpy.run_path(str(ROOT / "scripts" / "rule_table.py"))
-    begin, end, with_table = generator["BEGIN"], generator["END"], generator["with_table"]
-    assert with_table(f"a\n{begin}\nold\n{end}\nb\n", "new") == f"a\n{begin}\nnew\n{end}\nb\n"
-    for broken in ("", begin, f"{end}\n{begin}", f"{begin}\n{end}\n{begin}\n{end}"):
-        with pytest.raises(ValueError, match="once each"):
-            with_table(broken, "new")
 
 
 def test_every_option_has_its_row() -> None:
