@@ -108,6 +108,7 @@ class Browser:
         self.fragments: dict[str, str] = {}
         self.scripts: dict[str, str] = {}  # the hash of the script that drew a widget, by the widget's id
         self.started = False
+        self.messages: list[ForwardMsg] = []  # what the last run has sent
 
     def run(self, step: Step) -> list[Shown]:
         """Do what `step` says and run the page once; returns the exceptions it shows."""
@@ -138,6 +139,7 @@ class Browser:
         new = [node for node in self.app._tree if isinstance(node, Widget)]
         self.scripts = {node.id: "" for node in new} | runners[0].scripts()
         of_run = runners[0].fragments()
+        self.messages = runners[0].forward_msgs()
         gone = {fragment, *of_run.values()} - {""} if fragment else set()
         stay = [node for node in self.widgets if self.fragments.get(node.id, "") not in gone] if fragment else []
         self.widgets = [*stay, *new]

@@ -78,7 +78,7 @@ QUIET = {
 def crashes(source: str, steps: str, page: Path) -> bool:
     """Whether a run of the page ends in the `__eq__`."""
     page.write_text(source, encoding="utf-8")
-    browser = Browser(page)
+    browser = Browser(page, str(page).__eq__)
     for step in parse("rerun; " + steps):
         shown = browser.run(step)
         if shown:
