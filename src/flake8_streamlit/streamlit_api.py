@@ -90,6 +90,12 @@ WRAPPERS = frozenset({"fragment", "experimental_fragment", "dialog", "experiment
 
 CALLBACKS = ("on_click", "on_change", "on_submit", "on_select", "on_dismiss")
 
+TRIGGERS = frozenset({"button", "form_submit_button", "download_button"})
+"""Widgets that return True in the one run after a click."""
+
+TEXT_TRIGGERS = frozenset({"chat_input"})
+"""Widgets that return something in the one run after the user has entered it."""
+
 READERS = frozenset({"write", "text", "markdown", "code", "json", "metric", "caption", "title", "header", "subheader"})
 
 

@@ -8,6 +8,7 @@ from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
 from flake8_streamlit.analysis.values import (
     NOTHING,
+    SPECIAL_FIELDS,
     UNKNOWN,
     Atom,
     Bound,
@@ -256,7 +257,7 @@ def fields_as_dict(m: Machine, atom: Instance, at: ir.Place) -> Value:
 def instance_fields(m: Machine, atom: Instance) -> list[tuple[str, Value]]:
     """The named attributes of an instance and what they hold."""
     fields = m.fields_of(atom.key)
-    return [(name, held) for name, held in fields if isinstance(name, str) and name not in containers.SPECIAL_FIELDS]
+    return [(name, held) for name, held in fields if isinstance(name, str) and name not in SPECIAL_FIELDS]
 
 
 def match_argument(m: Machine, value: Value, wanted: set[int], index: int) -> Value:

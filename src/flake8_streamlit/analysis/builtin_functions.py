@@ -211,6 +211,7 @@ def _replace(m: Machine, args: Arguments, at: ir.Place) -> Value:
     for atom in first_of(args):
         if isinstance(atom, Instance):
             made = Instance(atom.cls, atom.gen, m.site(at.node, f"replace {atom.cls}"))
+            m.note_moment(made.site)
             for name, held in attributes.instance_fields(m, atom):
                 m.add_field(made.key, name, args.keywords.get(name, held))
             found = join(found, one(made))

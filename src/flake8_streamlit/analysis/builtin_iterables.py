@@ -14,6 +14,7 @@ from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
     UNKNOWN,
+    VALUES,
     Box,
     Const,
     Value,
@@ -88,7 +89,7 @@ def _defaultdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if factory:
         for atom in made:
             if isinstance(atom, Box):
-                m.add_field((atom.site, False), containers.VALUES, m.call(factory, at))
+                m.add_field((atom.site, False), VALUES, m.call(factory, at))
     return made
 
 

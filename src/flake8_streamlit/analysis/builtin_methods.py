@@ -18,6 +18,7 @@ from flake8_streamlit.analysis import (
 from flake8_streamlit.analysis.classes import is_true
 from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.values import (
+    ELEMENTS,
     NONE,
     NOTHING,
     UNKNOWN,
@@ -84,7 +85,7 @@ def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Pla
         containers.add(m, one(atom), containers.elements(m, args.positional[0]))
         return NONE
     if name in ("index", "count", "remove") and args.positional:
-        inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field(atom.key, containers.ELEMENTS))
+        inside = containers.make(m, "list", m.site(at.node, "own"), (), m.field(atom.key, ELEMENTS))
         return _box(m, inside, name, args, at)
     if name == "_asdict":
         return containers.make_dict(

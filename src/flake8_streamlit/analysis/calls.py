@@ -18,6 +18,7 @@ from flake8_streamlit.analysis import (
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
+from flake8_streamlit.analysis.moments import FIRST
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
@@ -34,6 +35,7 @@ from flake8_streamlit.analysis.values import (
     Member,
     Method,
     Partial,
+    Triggered,
     Unknown,
     Value,
     Wrapper,
@@ -188,6 +190,15 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         for func in value:
             if isinstance(func, (Func, Bound)) and command != "connection":
                 unseen.call_anyhow(m, one(func), at)
+    return _trigger(m, command, at)
+
+
+def _trigger(m: Machine, command: str, at: ir.Place) -> Value:
+    """What a button returns, and anything else that is not followed."""
+    if command in streamlit_api.TRIGGERS:
+        return one(Triggered(m.site(at.node, "trigger")))
+    if command in streamlit_api.TEXT_TRIGGERS:
+        return one(Triggered(m.site(at.node, "trigger"), loose=True)) | UNKNOWN
     return UNKNOWN
 
 
@@ -233,6 +244,7 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     gen = m.keeper(
         KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at)
     )
+    gen = m.keeper_at(gen, FIRST)
     kept = m.keep(value, gen)
     m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
     return kept
@@ -293,7 +305,7 @@ def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: V
     m.store = base.fork()
     m.store.changes.update({location(code, name): NOTHING for name in code.assigned})
     captured = dict(func.captured)
-    context = m.context(at.node, func.gen)
+    context = m.context(at.node, func.gen, receiver)
     frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), context, func)
     frame.answer = so_far
     world, m.world = m.world, func.gen

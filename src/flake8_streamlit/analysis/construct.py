@@ -194,6 +194,7 @@ def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value
         return containers.make_dict(m, m.site(at.node), items)
     site = m.site(at.node, f"instance {ref.cls}")
     made = Instance(ref.cls, ref.gen, site)
+    m.note_moment(site)
     new = _method(m, ref, "__new__")
     if new:
         result = m.call_with(frozenset(Bound(_plain(f), one(ref)) for f in new), args, at)

@@ -13,8 +13,12 @@ from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
+    ELEMENTS,
+    KEYS,
+    LAST,
     NOTHING,
     UNKNOWN,
+    VALUES,
     Box,
     ClassRef,
     Const,
@@ -29,11 +33,6 @@ from flake8_streamlit.analysis.values import (
 )
 from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
 
-ELEMENTS = "*"
-LAST = "last"
-VALUES = "value"
-KEYS = "keys"
-SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST)
 MANY_ELEMENTS = 64
 """A display with more elements than this is not told apart by index."""
 

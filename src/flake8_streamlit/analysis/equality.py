@@ -15,8 +15,11 @@ from flake8_streamlit.analysis import containers, ir
 from flake8_streamlit.analysis.classes import related, resolve
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.moments import apart
 from flake8_streamlit.analysis.values import (
+    ELEMENTS,
     NOTHING,
+    VALUES,
     Bound,
     Box,
     ClassRef,
@@ -60,7 +63,10 @@ def generations(m: Machine, atoms: Iterable[Instance | Member | ClassRef]) -> di
 
 
 def clash_of(left: list[Generation], right: list[Generation], old_side: str = "") -> tuple[Generation, bool] | None:
-    """The keeper, and whether the kept side is the left one. `old_side` is certainly old, whatever comes to it."""
+    """The keeper, and whether the kept side is the left one. `old_side` is certainly old, whatever comes to it.
+
+    Two kept sides clash where they were made by different runs.
+    """
     if left and right:
         if old_side == "right" and all(right) and not all(left):
             return min(right), False
@@ -71,6 +77,8 @@ def clash_of(left: list[Generation], right: list[Generation], old_side: str = ""
         return min(old_left), True
     if old_right and left and not old_left:
         return min(old_right), False
+    if left and right and all(left) and all(right) and all(apart(one, other) for one in left for other in right):
+        return min(left), True
     return None
 
 
@@ -122,7 +130,8 @@ def clashing_members(
         gen, is_left = found
         kept, other = (left, right) if is_left else (right, left)
         old = [a for a in members_in(kept) if a.cls == cls and a.gen]
-        if not named or _may_be_same(old, [a for a in members_in(other) if a.cls == cls and not a.gen]):
+        others = [a for a in members_in(other) if a.cls == cls and (not a.gen or all(lefts[cls] + rights[cls]))]
+        if not named or _may_be_same(old, others):
             yield cls, gen, is_left
 
 
@@ -195,7 +204,7 @@ def _equal_pair(
     ):
         return Clash(cls, m.classes[cls].name, *found)
     if cls == other and m.classes[cls].kind is ClassKind.BUILTIN and dependence is Dependence.VALUE:
-        for part in (containers.ELEMENTS, containers.VALUES):
+        for part in (ELEMENTS, VALUES):
             clash = equal(m, _field_of(m, cls, values[0], part), _field_of(m, cls, values[1], part), depth + 1)
             if clash is not None:
                 return clash

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching, narrowing
 from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
+from flake8_streamlit.analysis.moments import FIRST, SOMETIME, of_operands, trigger_of
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
     NONE,
@@ -19,6 +20,7 @@ from flake8_streamlit.analysis.values import (
     HasKey,
     Known,
     Narrows,
+    Triggered,
     Value,
     constants,
     join,
@@ -47,21 +49,35 @@ def run_block(m: Machine, frame: Frame, block: ir.Block) -> bool:
     return False
 
 
-def _fork(m: Machine, frame: Frame, block: ir.Block, knowledge: Sequence[Atom] = ()) -> Changes | None:
+def _fork(
+    m: Machine,
+    frame: Frame,
+    block: ir.Block,
+    knowledge: Sequence[Atom] = (),
+    trigger: Triggered | None = None,
+    *,
+    certain: bool = False,
+) -> Changes | None:
     """Interpret a block in a branch of its own; what it changed, or None when it does not end.
 
-    `knowledge` are the answers of the tests that lead to this branch, as they hold in it.
+    `knowledge` are the answers of the tests that lead to this branch, as they hold in it; `trigger` is the click;
+    `certain` says that every run comes here.
     """
-    base = m.store
+    base, moment, begins = m.store, m.moment, m.begins
     m.store = base.fork()
+    missing = [atom for atom in knowledge if isinstance(atom, HasKey) and atom.negated]
+    m.begins = begins and (certain or bool(missing))
     for atom in knowledge:
         if isinstance(atom, HasKey) and atom.negated:
             m.store.set(keepers.slot(atom.slot), NOTHING)
+            m.moment = m.moment or (FIRST if m.begins else SOMETIME)
         elif isinstance(atom, Narrows) and atom.true:
             evaluate.narrow(m, frame, atom.name, atom.true)
+    if trigger is not None:
+        m.moment = m.event(trigger.site)
     ended = m.run_block(m, frame, block)
     changes = m.store.since(base)
-    m.store = base
+    m.store, m.moment, m.begins = base, moment, begins
     return None if ended else changes
 
 
@@ -104,7 +120,12 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
         true, false = _learnt(frame.registers[test]) if setup else ([], [])
         if known is False:
             continue
-        changes = _fork(m, frame, body, [*learnt, *true])
+        trigger = trigger_of(frame.registers[test]) if setup else None
+        if trigger is not None and m.is_first:
+            m.postponed = True
+            learnt += false
+            continue
+        changes = _fork(m, frame, body, [*learnt, *true], trigger, certain=bool(known))
         if changes is not None:
             ways.append(changes)
         if known:
@@ -131,15 +152,20 @@ def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
         if ins.first and taken:
             chosen = ins.ways
     true, false = _learnt(frame.registers[ins.test])
+    trigger = trigger_of(frame.registers[ins.test])
+    if trigger is not None and m.is_first and not ins.first:
+        m.postponed = True
+        chosen, true = chosen[1:], false
     for index, (block, register) in enumerate(chosen):
-        changes = _fork(m, frame, block, true if ins.when and (index == 0 or ins.first) else false)
+        holds = ins.when and (index == 0 or bool(ins.first))
+        changes = _fork(m, frame, block, true if holds else false, trigger if holds else None)
         if changes is not None:
             ways.append(changes)
             values.append(frame.registers[register])
     if not ways:
         return True
     m.store.merge(ways)
-    frame.registers[ins.dst] = join_all(values)
+    frame.registers[ins.dst] = of_operands(values, conjunction=ins.when) if ins.first else join_all(values)
     return False
 
 
@@ -339,7 +365,7 @@ def _collect(m: Machine, frame: Frame, ins: ir.Collect) -> bool:
 
 def _each(m: Machine, frame: Frame, ins: ir.Each) -> bool:
     frame.registers[ins.element] = containers.elements(m, frame.registers[ins.iterable])
-    changes = _fork(m, frame, ins.body)
+    changes = _fork(m, frame, ins.body, certain=True)
     if changes is not None:
         m.store.merge([{}, changes])
     return False

@@ -20,6 +20,7 @@ from flake8_streamlit.analysis.equality import (
 )
 from flake8_streamlit.analysis.facts import ClassKind, TestKind
 from flake8_streamlit.analysis.machine import Machine, TestNote
+from flake8_streamlit.analysis.moments import another
 from flake8_streamlit.analysis.values import (
     Box,
     ClassRef,
@@ -79,6 +80,8 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
 
 def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     m.at = ins.at
+    if _are_two_elements(ins.left_at.node, ins.right_at.node):
+        right = another(right)
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
     if ins.op in ("==", "!="):
@@ -93,6 +96,22 @@ def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
             if isinstance(atom, Instance):
                 m.special(atom, "__contains__", ins.at, left)
         note_through(m, before, TestKind.EQUALITY, outcome, ins.at, ins.left_at)
+
+
+def _are_two_elements(left: cst.CSTNode, right: cst.CSTNode) -> bool:
+    """`x[-1]` and `x[-2]`: the same container, and two constants."""
+    return (
+        isinstance(left, cst.Subscript)
+        and isinstance(right, cst.Subscript)
+        and left.value.deep_equals(right.value)
+        and not left.deep_equals(right)
+        and all(isinstance(index, (cst.Integer, cst.UnaryOperation)) for index in (_index(left), _index(right)))
+    )
+
+
+def _index(node: cst.Subscript) -> cst.CSTNode | None:
+    element = node.slice[0].slice
+    return element.value if len(node.slice) == 1 and isinstance(element, cst.Index) else None
 
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:

@@ -6,6 +6,7 @@ from flake8_streamlit.analysis import containers, ir
 from flake8_streamlit.analysis.classes import value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,
@@ -89,6 +90,7 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = Fa
         m.slot_places.setdefault((name, None), at)
         for atom in value:
             m.slot_places.setdefault((name, atom), at)
+            m.note_moment((name, atom))
         if len(names) == 1 and not others and not weak:
             m.store.set(slot(name), value)
         else:
@@ -109,7 +111,9 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
         default = args.get(1, "default")
         held = read(m, key)
         if name == "setdefault":
+            before, m.moment = m.moment, m.moment or (FIRST if m.begins else SOMETIME)
             write(m, key, default or NOTHING, at, weak=True)
+            m.moment = before
             return without_twins(join(held, default or NOTHING))
         if name == "pop":
             delete(m, key)
@@ -160,6 +164,7 @@ def next_run(m: Machine) -> dict[object, Value]:
         for atom in m.store.get(slot(name)):
             at = m.slot_places.get((name, atom)) or m.slot_places.get((name, None)) or m.codes[0].at
             gen: Generation = m.keeper(KeeperKind.SESSION_STATE, slot_label(name), at)
+            gen = m.keeper_at(gen, m.moments.get((name, atom), SOMETIME) or m.born(atom))
             value = join(value, m.keep(one(atom), gen, whole=True))
         kept[slot(name)] = value
     for gen, value in m.cached.items():

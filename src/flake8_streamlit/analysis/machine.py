@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
 from flake8_streamlit.analysis.facts import ClassKind, KeeperKind, TestKind
+from flake8_streamlit.analysis.moments import ANOTHER, EVENTS, MOMENTS, SOMETIME, Moment, at_moment, repeated
 from flake8_streamlit.analysis.store import Changes, Location, Store
 from flake8_streamlit.analysis.values import (
     FRESH,
     NOTHING,
+    SPECIAL_FIELDS,
     UNKNOWN,
+    Atom,
     Bound,
     Box,
     ClassRef,
@@ -170,14 +173,20 @@ class Machine:
         self.classes: list[ClassModel] = []
         self.class_numbers: dict[int, int] = {}
         self.sites: dict[tuple[int, str, int], int] = {}
-        self.contexts: dict[tuple[int, int, bool], int] = {}
+        self.contexts: dict[tuple[int, int, Generation, bool], int] = {}
         self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
         self.keepers: dict[Generation, KeeperNote] = {}
+        self.events: dict[object, int] = {}
+        self.moments: dict[object, Moment] = {}  # of objects by site, of entries by place and atom
         self.globals_ever: dict[str, Value] = {}
         self.stars: list[str] = []
         self.summaries: dict[int, Value] = {}
         self.members: dict[tuple[int, str], Value] = {}
         self.executed = 0
+        self.moment = SOMETIME  # of what is being done
+        self.begins = True  # whether the first run of a session does it
+        self.is_first = True  # whether nothing can have been clicked yet
+        self.postponed = False  # whether something was left out because of that
         self.caching = 0  # how many cached functions are being interpreted
         self.budget = 20_000 + 20 * sum(code.size for code in codes)
         self.begin_run()
@@ -229,17 +238,35 @@ class Machine:
         """
         return self.sites.setdefault((id(node), tag, self.frame.context), len(self.sites) + 1)
 
-    def context(self, node: object, gen: Generation) -> int:
-        """The chain of calls that a call at `node` of a function of this generation makes."""
-        return self.contexts.setdefault((self.frame.context, id(node), gen > 0), len(self.contexts) + 1)
+    def context(self, node: object, gen: Generation, receiver: Value) -> int:
+        """The chain of calls that a call at `node` of a function of this generation makes, on old or new objects."""
+        old = any(isinstance(atom, Instance) and atom.old for atom in receiver)
+        return self.contexts.setdefault((self.frame.context, id(node), gen, old), len(self.contexts) + 1)
 
     def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
         """The generation of what comes out of a keeper. Generations sort by where they are put into it."""
         note = KeeperNote(kind, label, at)
-        gen = (at.order + 1) * SAME_PLACE
+        gen = (at.order + 1) * SAME_PLACE * MOMENTS
         while self.keepers.setdefault(gen, note) != note:
-            gen += 1
+            gen += MOMENTS
         return gen
+
+    def keeper_at(self, gen: Generation, moment: Moment) -> Generation:
+        """The generation of what comes out of the same keeper, and was made at `moment`."""
+        found = at_moment(gen, moment)
+        for each in (found, at_moment(gen, ANOTHER)):
+            self.keepers.setdefault(each, self.keepers[gen])
+        return found
+
+    def event(self, trigger: object) -> Moment:
+        """The moment of a click: `trigger` tells it apart from all others."""
+        number = EVENTS + 2 * self.events.setdefault(trigger, len(self.events))
+        return number if number < MOMENTS else SOMETIME
+
+    def note_moment(self, thing: object) -> None:
+        """`thing` (a new object, or an entry of an old one) is made now; made at several moments, it is of none."""
+        if self.moments.setdefault(thing, self.moment) != self.moment:
+            self.moments[thing] = SOMETIME
 
     def place_of_cache(self, wrapper: Wrapper, default: ir.Place) -> ir.Place:
         """Where a cached function is defined."""
@@ -281,12 +308,20 @@ class Machine:
     def set_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
         """Let a field hold `value` and nothing else."""
         self.fields.setdefault(key[0], {})[name] = None
+        self._note_entry(key, name, value)
         self.store.set((key, name), value)
 
     def add_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
         """Let a field hold `value` too."""
         self.fields.setdefault(key[0], {})[name] = None
+        self._note_entry(key, name, value)
         self.store.add((key, name), value)
+
+    def _note_entry(self, key: ObjectKey, name: object, value: Value) -> None:
+        if key[1]:
+            for atom in value:
+                if isinstance(atom, (Instance, Member)) and not atom.gen:
+                    self.note_moment((key, name, atom))
 
     def fields_of(self, key: ObjectKey) -> list[tuple[str | int | tuple[str, object], Value]]:
         """All fields of an object that hold something."""
@@ -299,23 +334,51 @@ class Machine:
         `whole` (at the end of a run) also ages what this run put into objects that were kept already.
         """
         seen: set[ObjectKey] = set()
-        work = [value]
+        work = [(value, gen)]
         while work:
-            for atom in work.pop():
-                self.note_kept(atom, gen)
-                work += atom.parts()
+            held, since = work.pop()
+            for atom in held:
+                self.note_kept(atom, since)
+                work += ((part, since) for part in atom.parts())
                 key = atom.key
                 if key is None or key in seen or (key[1] and not whole):
                     continue
                 seen.add(key)
-                for name, held in self.fields_of(key):
-                    work.append(held)
-                    self.add_field((key[0], True), name, age(held, gen))
-                    if key[1]:
-                        self.set_field(key, name, age(held, gen))
+                work += self._keep_contents(key, since, whole=whole)
         aged = age(value, gen)
         self.any_old = self.any_old or aged != value or whole
         return aged
+
+    def _keep_contents(self, key: ObjectKey, gen: Generation, *, whole: bool) -> list[tuple[Value, Generation]]:
+        """Age what an object holds; the values, with the generation that each of them gets."""
+        found: list[tuple[Value, Generation]] = []
+        for name, held in self.fields_of(key):
+            parts = self._by_moment(key, name, held, gen) if whole else {gen: held}
+            old = join_all(age(part, since) for since, part in parts.items())
+            self.add_field((key[0], True), name, old)
+            if key[1]:
+                self.set_field(key, name, old)
+            found += ((part, since) for since, part in parts.items())
+        return found
+
+    def _by_moment(self, key: ObjectKey, name: object, held: Value, gen: Generation) -> dict[Generation, Value]:
+        """What stands in a field at the end of a run, by the generation that the next run is to see."""
+        parts: dict[Generation, set[Atom]] = {}
+        for atom in held:
+            since = gen
+            if isinstance(atom, (Instance, Member)) and not atom.gen:
+                moment = self.born(atom)
+                if key[1]:  # put there after the object itself was kept
+                    moment = self.moments.get((key, name, atom), SOMETIME) or moment
+                    since = self.keeper_at(gen, repeated(moment) if name in SPECIAL_FIELDS else moment)
+                elif moment:
+                    since = self.keeper_at(gen, moment)
+            parts.setdefault(since, set()).add(atom)
+        return {since: frozenset(atoms) for since, atoms in parts.items()}
+
+    def born(self, atom: Atom) -> Moment:
+        """When an object was made."""
+        return self.moments.get(atom.site, SOMETIME) if isinstance(atom, Instance) else SOMETIME
 
     def note_kept(self, atom: object, gen: Generation, *, read: bool = False) -> None:
         """An instance outlives the run. Keyed widget state counts only once somebody reads it."""

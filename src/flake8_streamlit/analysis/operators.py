@@ -7,6 +7,7 @@ from flake8_streamlit.analysis.classes import FLAGS, external_bases, resolve, va
 from flake8_streamlit.analysis.equality import Clash, clash_of, clashing_members, generations, members_in
 from flake8_streamlit.analysis.facts import Dependence, TestKind
 from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.moments import another, apart, is_repeated
 from flake8_streamlit.analysis.values import (
     NOTHING,
     Bound,
@@ -89,8 +90,21 @@ def between(m: Machine, first: Value, second: Value, at: ir.Place) -> None:
     old = frozenset(atom for atom in _things(first) if atom.gen)
     fresh = frozenset(atom for atom in _things(second) if not atom.gen)
     found = ordered(m, old, fresh, "__lt__", at) if old and fresh else None
+    found = found or _ordered_among_kept(m, old, frozenset(atom for atom in _things(second) if atom.gen), at)
     if found is not None:
         identity.note(m, found[0], TestKind.OPERATOR, found[1], at, at, at)
+
+
+def _ordered_among_kept(m: Machine, first: Value, second: Value, at: ir.Place) -> tuple[Clash, str] | None:
+    """Whether elements that came into their container in different runs are ordered against each other."""
+    for atom in sorted(_things(first), key=lambda thing: (thing.gen, thing.cls)):
+        others = {b for b in second if isinstance(b, (Instance, Member)) and apart(atom.gen, b.gen)}
+        if is_repeated(atom.gen):
+            others |= {b for b in another(second) if isinstance(b, (Instance, Member)) and apart(atom.gen, b.gen)}
+        found = ordered(m, one(atom), frozenset(others), "__lt__", at) if others else None
+        if found is not None:
+            return found
+    return None
 
 
 def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> Value:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_streamlit.analysis import calls, flow, ir, keepers
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine
+from flake8_streamlit.analysis.moments import LATELY, SOMETIME
 from flake8_streamlit.analysis.store import Store
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -48,7 +49,8 @@ def play(codes: list[ir.Code], settings: Settings, *, is_page: bool, recorder: R
         m.any_old = bool(start)
         _one_run(m, Store(changes=dict(start)))
         following = _joined(start, keepers.next_run(m))
-        if following == start or not any(map(_is_old, following.values())):
+        clicks, m.is_first = m.is_first and m.postponed, False
+        if not clicks and (following == start or not any(map(_is_old, following.values()))):
             break
         start = following
     return m
@@ -90,7 +92,9 @@ def _call_back(m: Machine) -> None:
         done.add(call)
         base = m.store
         m.store = base.fork()
+        m.moment = m.event(id(at.node))
         m.call_with(func, args, at)
+        m.moment = SOMETIME
         m.ended = False
         changes = m.store.since(base)
         m.store = base
@@ -99,7 +103,7 @@ def _call_back(m: Machine) -> None:
         held = m.store.get(keepers.slot(name))
         at = m.slot_places.get((name, None)) or m.codes[0].at
         gen = m.keeper(KeeperKind.WIDGET_STATE, keepers.slot_label(name), at)
-        m.store.set(keepers.slot(name), m.keep(join(held, value), gen))
+        m.store.set(keepers.slot(name), m.keep(join(held, value), m.keeper_at(gen, LATELY)))
 
 
 def _call_the_rest(m: Machine) -> None:

@@ -47,6 +47,17 @@ class Unknown(Atom):
 
 
 @dataclass(frozen=True, slots=True)
+class Triggered(Atom):
+    """What a button returns: true in the one run after the click. `loose`: or anything else that is true only then."""
+
+    site: int
+    loose: bool = False
+
+    def aged(self, gen: Generation) -> Atom:  # noqa: ARG002 - whatever the generation
+        return Unknown()
+
+
+@dataclass(frozen=True, slots=True)
 class Const(Atom):
     """A literal."""
 
@@ -238,6 +249,12 @@ class Derived(Atom):
 GENERATIONAL = (ClassRef, Instance, Member, Sentinel, Box, Func)
 UNKNOWN: Value = frozenset((Unknown(),))
 NONE: Value = frozenset((Const(None),))
+ELEMENTS = "*"
+LAST = "last"
+VALUES = "value"
+KEYS = "keys"
+SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST)
+"""Fields of containers, besides those at known indexes and keys: see `containers`."""
 TOO_MANY = 96
 """More things than this in one value, and only one of each class and generation is followed."""
 MANY = 24

@@ -8,6 +8,7 @@ from flake8_streamlit.analysis.equality import Clash
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, KeeperKind, TestKind
 from flake8_streamlit.analysis.keepers import key_names, slot, slot_label
 from flake8_streamlit.analysis.machine import Arguments, Machine, TestNote
+from flake8_streamlit.analysis.moments import LATELY
 from flake8_streamlit.analysis.values import (
     FRESH,
     NOTHING,
@@ -42,7 +43,7 @@ def widget(m: Machine, name: str, args: Arguments, at: ir.Place, *, watched: boo
         _keep_key(m, key, chosen, at, several=False)
         return join(chosen, UNKNOWN)
     strangers.compare_options(m, name, kind, args, options, at)
-    gen = m.keeper(KeeperKind.WIDGET, f"st.{name}", at)
+    gen = m.keeper_at(m.keeper(KeeperKind.WIDGET, f"st.{name}", at), LATELY)
     enum = _coerced_enum(m, chosen, kind)
     if enum is not None and _class_as_options(m, options, enum):
         return UNKNOWN  # a StrEnum class as options gives plain strings
@@ -103,7 +104,7 @@ def _keep_key(m: Machine, key: Value | None, chosen: Value, at: ir.Place, *, sev
     if key is None:
         return
     for name in key_names(m, key)[0]:
-        gen = m.keeper(KeeperKind.WIDGET_STATE, slot_label(name), at)
+        gen = m.keeper_at(m.keeper(KeeperKind.WIDGET_STATE, slot_label(name), at), LATELY)
         m.slots[name] = None
         m.slot_places.setdefault((name, None), at)
         before = _written_this_run(m, one(Const(name)))
@@ -171,7 +172,7 @@ def _loses_selection(m: Machine, name: str, kind: Widget, func: Value, chosen: V
     """The label of the old value is not the one that it had: the selection is gone."""
     if not func or m.settings.streamlit_version < kind.labels_checked:
         return False
-    gen = m.keeper(KeeperKind.WIDGET, f"st.{name}", at)
+    gen = m.keeper_at(m.keeper(KeeperKind.WIDGET, f"st.{name}", at), LATELY)
     before = m.mixed
     m.any_old = True
     m.muted += 1
