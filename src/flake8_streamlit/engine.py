@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span
 from flake8_streamlit.page import PageEvidence, page_evidence
+from flake8_streamlit.project.sources import sources_of
 from flake8_streamlit.settings import Settings
 
 if TYPE_CHECKING:
@@ -117,9 +118,10 @@ class _Run:
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
         from flake8_streamlit import analysis  # noqa: PLC0415  see above
 
+        sources = sources_of(self._path)
         if not self._is_traced:
-            return analysis.analyse(self._source, tree, page, self._settings)
-        self.trace = analysis.analyse_traced(self._source, tree, page, self._settings)
+            return analysis.analyse(self._source, tree, page, self._settings, sources, self._path)
+        self.trace = analysis.analyse_traced(self._source, tree, page, self._settings, sources, self._path)
         return self.trace.facts
 
 

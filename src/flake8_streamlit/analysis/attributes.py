@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import containers, ir, keepers
+from flake8_streamlit.analysis import containers, imports, ir, keepers
 from flake8_streamlit.analysis.classes import COMPARISONS, Field, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
@@ -20,6 +20,7 @@ from flake8_streamlit.analysis.values import (
     Instance,
     Member,
     Method,
+    ModuleRef,
     Partial,
     Super,
     Value,
@@ -46,6 +47,8 @@ def get_attribute(m: Machine, value: Value, name: str, at: ir.Place) -> Value:
 
 
 def _attribute(m: Machine, atom: Atom, name: str, at: ir.Place) -> Value:
+    if isinstance(atom, ModuleRef):
+        return imports.attribute(m, atom, name)
     if isinstance(atom, External):
         return _external(m, atom, name)
     if isinstance(atom, Instance):
@@ -220,6 +223,8 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.write(m, one(Const(name)), value, at)
+        elif isinstance(atom, ModuleRef):
+            imports.set_attribute(m, atom, name, value, at)
         elif isinstance(atom, Box) and atom.kind == "namespace":
             m.set_field(atom.key, name, value)
         elif isinstance(atom, Instance) and name == "__class__":

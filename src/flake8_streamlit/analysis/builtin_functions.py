@@ -139,8 +139,9 @@ def _super(m: Machine, args: Arguments, at: ir.Place) -> Value:
     owner = _defining_class(m, frame.code)
     if owner is None or not frame.receiver:
         return UNKNOWN
-    operators.super_call(m, owner, m.world, frame.receiver, at)
-    return one(Super(owner, m.world, frame.receiver))
+    gen = m.class_generation(frame)
+    operators.super_call(m, owner, gen, frame.receiver, at)
+    return one(Super(owner, gen, frame.receiver))
 
 
 def _defining_class(m: Machine, code: ir.Code) -> int | None:
@@ -161,7 +162,7 @@ def _base_comparison(operation: str) -> Function:
 
 
 def _object(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    if m.frame.code.kind == "module" and m.is_page:
+    if m.frame.code.kind == "module" and m.is_page and not m.frame.code.imported:
         return one(Sentinel("", m.site(at.node)))
     return UNKNOWN
 

@@ -307,7 +307,7 @@ def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: V
     captured = dict(func.captured)
     context = m.context(at.node, func.gen, receiver)
     frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), context, func)
-    frame.answer = so_far
+    frame.answer, frame.called_at = so_far, at
     world, m.world = m.world, func.gen
     m.frames.append(frame)
     _bind(m, code, frame, args, captured)

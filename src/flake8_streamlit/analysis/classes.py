@@ -71,6 +71,7 @@ class ClassModel:
     total_ordering: bool = False
     redefined: bool = True
     validated: bool = False  # a pydantic dataclass
+    is_imported: bool = False  # made when a module of the project was imported: the same class in all runs
     migrated: bool = False  # the script gives old instances the new class: `x.__class__ = C`
 
     def canonical(self, name: str) -> str:

@@ -78,18 +78,25 @@ def _named(name: str, names: tuple[str, ...]) -> bool:
 
 def _model(m: Machine, node: object, name: str, at: ir.Place, code: ir.Code | None) -> ClassModel:
     """The model of the class that `node` makes; the same one on every execution."""
-    number = m.class_numbers.get(id(node))
+    key = _class_key(m, node)
+    number = m.class_numbers.get(key)
     if number is None:
-        number = m.class_numbers[id(node)] = len(m.classes)
+        number = m.class_numbers[key] = len(m.classes)
         m.classes.append(ClassModel(number, name, at, code))
     model = m.classes[number]
     model.redefined = _is_redefined(m, name) and not model.migrated
+    model.is_imported = m.is_importing()
     return model
 
 
+def _class_key(m: Machine, node: object) -> tuple[int, bool]:
+    """What is made while a module is imported is another class than what the same code makes later."""
+    return id(node), m.is_importing()
+
+
 def _is_redefined(m: Machine, name: str) -> bool:
-    """Whether the class is made again on every run: not in a function whose result is cached."""
-    if _named(name, m.settings.stable_classes) or m.caching:
+    """Whether the class is made again on every run: not in a function whose result is cached, nor by an import."""
+    if _named(name, m.settings.stable_classes) or m.caching or m.is_importing():
         return False
     return m.is_page or any(frame.code.kind in ("function", "lambda") for frame in m.frames)
 
@@ -105,14 +112,14 @@ def factory(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value | Non
         return _functional_fields(m, args, at, next(iter(classes.NAMED_TUPLES)), _field_names(m, args))
     if name == "dataclasses.make_dataclass" and args.positional:
         made = _functional_fields(m, args, at, None, _field_names(m, args))
-        model = m.classes[m.class_numbers[id(at.node)]]
+        model = m.classes[m.class_numbers[_class_key(m, at.node)]]
         classes.decorate(m.classes, model, "dataclasses.dataclass", args.keywords)
         return made
     if name == "pydantic.create_model" and args.positional:
         return _functional_fields(m, args, at, "pydantic.BaseModel", list(args.keywords))
     if name in ("attr.make_class", "attrs.make_class") and args.positional:
         made = _functional_fields(m, args, at, None, _field_names(m, args))
-        model = m.classes[m.class_numbers[id(at.node)]]
+        model = m.classes[m.class_numbers[_class_key(m, at.node)]]
         classes.decorate(m.classes, model, "attr.s", args.keywords)
         return made
     if name == "types.new_class" and args.positional:

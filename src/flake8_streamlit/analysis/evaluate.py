@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, construct, containers, identity, ir, keepers, narrowing, operators
+from flake8_streamlit.analysis import (
+    attributes,
+    construct,
+    containers,
+    identity,
+    imports,
+    ir,
+    keepers,
+    narrowing,
+    operators,
+)
 from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.values import (
-    FRESH,
     NESTING,
     NOTHING,
     UNKNOWN,
@@ -34,6 +43,7 @@ from flake8_streamlit.streamlit_api import SESSION_STATE
 
 GENERICS = VALUE_BASES | PYDANTIC
 """Classes that take parameters: `list[int]` is a list."""
+MAIN_NAME: Value = one(External("__name__"))
 LITERALS: dict[str, Value] = {
     "True": one(Const(True)),
     "False": one(Const(False)),
@@ -75,8 +85,12 @@ def load(m: Machine, frame: Frame, name: str) -> Value:
         return _builtin(m, name)
     if owner.kind == "module":
         if m.world:
-            return m.keep(m.globals_ever.get(name, NOTHING), m.world) or UNKNOWN
-        return m.store.get(location(owner, name)) or (UNKNOWN if len(m.frames) > 1 else NOTHING)
+            found = m.keep(m.globals_ever.get(location(owner, name), NOTHING), m.world)
+        else:
+            found = m.store.get(location(owner, name))
+        if m.modules.all:
+            found = imports.resolved(m, found)
+        return found or (UNKNOWN if len(m.frames) > 1 or m.world else NOTHING)
     if owner is frame.code:
         return m.store.get(location(owner, name))
     if name in frame.code.nonlocal_names:  # what other calls have made of it is not known
@@ -89,18 +103,25 @@ def load(m: Machine, frame: Frame, name: str) -> Value:
 
 
 def _builtin(m: Machine, name: str) -> Value:
+    if m.modules.stars:
+        found = imports.from_stars(m, m.frame.code, name)
+        if found:
+            return found
     if name == "__name__":
-        return one(External("__name__"))
+        return one(Const(m.modules.by_code[m.frame.code.module.number].name)) if m.frame.code.imported else MAIN_NAME
     if name == "__class__" and m.frame.owner is not None:
-        return one(ClassRef(m.frame.owner, m.world))
-    for module in m.stars:
+        return one(ClassRef(m.frame.owner, m.class_generation(m.frame)))
+    for module in m.stars.get(m.frame.code.module.number, ()):
         if module.partition(".")[0] == "streamlit":
             return one(External(f"{module}.{name}"))
     return one(External(name))
 
 
 def _assign(m: Machine, frame: Frame, ins: ir.Assign) -> None:
-    assign(m, frame, ins.name, frame.registers[ins.src])
+    value = frame.registers[ins.src]
+    assign(m, frame, ins.name, value)
+    if frame.code.imported:
+        m.note_put(location(frame.code.owner(ins.name) or frame.code, ins.name), value, ins.at)
 
 
 def assign(m: Machine, frame: Frame, name: str, value: Value) -> None:
@@ -108,7 +129,8 @@ def assign(m: Machine, frame: Frame, name: str, value: Value) -> None:
     owner = frame.code.owner(name) or frame.code
     if owner.kind == "module":
         value = _as_sentinel(value, name)
-        m.globals_ever[name] = join(m.globals_ever.get(name, NOTHING), value)
+        place = location(owner, name)
+        m.globals_ever[place] = join(m.globals_ever.get(place, NOTHING), value)
     m.store.set(location(owner, name), value)
 
 
@@ -135,18 +157,23 @@ def _forget(m: Machine, frame: Frame, ins: ir.Forget) -> None:
 
 
 def _import_module(m: Machine, frame: Frame, ins: ir.ImportModule) -> None:
-    assign(m, frame, ins.name, one(External(ins.module)))
+    assign(m, frame, ins.name, imports.import_module(m, frame, ins))
 
 
 def _import_name(m: Machine, frame: Frame, ins: ir.ImportName) -> None:
     name = f"{ins.module}.{ins.attribute}"
+    ours = imports.import_name(m, frame, ins)
+    if ours is not None:
+        assign(m, frame, ins.name, ours)
+        return
     known = one(Known(truth=False)) if name == "typing.TYPE_CHECKING" else one(External(name))
     assign(m, frame, ins.name, known)
 
 
 def _import_star(m: Machine, frame: Frame, ins: ir.ImportStar) -> None:
-    if ins.module not in m.stars:
-        m.stars.append(ins.module)
+    if not imports.import_star(m, frame, ins):
+        stars = m.stars.setdefault(frame.code.module.number, [])
+        stars += [] if ins.module in stars else [ins.module]
 
 
 def _annotate(m: Machine, frame: Frame, ins: ir.Annotate) -> None:
@@ -250,8 +277,11 @@ def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:
         keys = strings(left)
         if len(keys) == len(left) == 1:
             return one(HasKey(keys[0], op == "not in"))
-    if op in ("==", "!=") and External("__name__") in left | right and Const("__main__") in left | right and m.is_page:
-        return one(Known(truth=op == "=="))
+    if op in ("==", "!=") and Const("__main__") in left | right:
+        if left | right >= MAIN_NAME and m.is_page:
+            return one(Known(truth=op == "=="))
+        if m.frame.code.imported and constants(left | right) is not None:  # only `__name__` is compared with this
+            return one(Known(truth=op != "=="))
     return UNKNOWN
 
 
@@ -399,7 +429,7 @@ def _make_function(m: Machine, frame: Frame, ins: ir.MakeFunction) -> None:
         captured.append((f"={name}", frame.registers[register]))
     for name, register in ins.annotations if ins.decorators else ():
         captured.append((f":{name}", frame.registers[register]))
-    value = one(Func(ins.code.number, FRESH if not m.world else m.world, tuple(captured), m.site(ins)))
+    value = one(Func(ins.code.number, m.world, tuple(captured), m.site(ins), ins.code.imported))
     for register, at in ins.decorators:
         value = m.call_with(frame.registers[register], Arguments([value], places=[at]), ins.at) or value
     frame.registers[ins.dst] = value

@@ -45,8 +45,20 @@ class KeeperKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class OtherFile:
+    """A file of the project that is not the one that is checked: its absolute path, and its name for messages."""
+
+    path: str
+    name: str
+
+
+HERE = OtherFile("", "")
+"""The file that is checked."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Keeper:
-    """A place that outlives a run, and the line (1-based) where something was put into it.
+    """A place that outlives a run, and the line (1-based) of `file` where something was put into it.
 
     `label` names it as a user would write it: `session_state["cart"]`, `st.selectbox`, `get_model()`.
     """
@@ -54,6 +66,7 @@ class Keeper:
     line: int
     label: str
     kind: KeeperKind
+    file: OtherFile = HERE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,6 +144,7 @@ class IdentityTest:
     `source` is the test's (shortened) text, `outcome` what it does after a rerun in words that follow it
     ("is False", "raises ValueError"), `subject` the text of the kept operand, `cls` the redefined class
     (None for a module-level sentinel, then `name` is the sentinel's), `keeper` where the operand was kept.
+    A test that stands in another `file`, on `line` there, has the `span` of the call that leads to it.
     """
 
     kind: TestKind
@@ -141,6 +155,8 @@ class IdentityTest:
     name: str
     cls: ClassFacts | None
     keeper: Keeper
+    file: OtherFile = HERE
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)

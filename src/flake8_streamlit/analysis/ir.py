@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 Register = int
+FILE_PLACES = 1 << 32
+"""Of several files that are analysed together, each has so many places of its own."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -271,8 +273,11 @@ class Annotate(Instruction):
 
 @dataclass(slots=True)
 class ImportModule(Instruction):
+    """`import module as name`; without `as`, `module` is the first part of the `dotted` name."""
+
     name: str
     module: str
+    dotted: str = ""
 
 
 @dataclass(slots=True)
@@ -467,6 +472,7 @@ class Code:
     used: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     generator: bool = False
+    imported: bool = False  # of an imported module: its module scope is executed once for all runs
     owners: dict[str, Code | None] = field(default_factory=dict)
     inner: list[Code] = field(default_factory=list)
 
@@ -501,6 +507,16 @@ class Code:
                 return scope
             scope = scope.parent
         return None
+
+    def rebound(self) -> set[str]:
+        """The variables of a module scope that its functions may assign to."""
+        found: set[str] = set()
+        pending = list(self.inner)
+        while pending:
+            scope = pending.pop()
+            found |= scope.global_names
+            pending += scope.inner
+        return found
 
     @property
     def module(self) -> Code:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import containers, ir
-from flake8_streamlit.analysis.classes import value_mixin
+from flake8_streamlit.analysis import containers, imports, ir
+from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.machine import Arguments, Machine, location
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,
+    Atom,
     Box,
+    ClassRef,
     Const,
+    Deferred,
+    External,
     Generation,
     Instance,
     Member,
+    ModuleRef,
     Value,
     join,
     join_all,
@@ -169,12 +174,49 @@ def next_run(m: Machine) -> dict[object, Value]:
         kept[slot(name)] = value
     for gen, value in m.cached.items():
         m.keep(value, gen, whole=True)
+    kept |= _kept_by_modules(m)
     for site, names in m.fields.items():
         for field in names:
             held = m.field((site, True), field)
             if held:
                 kept[(site, True), field] = held
     return kept
+
+
+def _kept_by_modules(m: Machine) -> dict[object, Value]:
+    """What the variables of imported modules hold, and the attributes of their classes."""
+    kept: dict[object, Value] = {}
+    for module, code in imports.scopes(m):
+        for name in code.assigned | module.extra:
+            place = location(code, name)
+            value = NOTHING
+            for atom in m.store.get(place):
+                at = m.put_at.get((place, atom)) or code.at
+                value = join(value, _kept_by_module(m, atom, f"{module.label}.{name}", at))
+            if value:
+                kept[place] = value
+    for model in m.classes:
+        if model.is_imported:
+            _keep_attributes(m, model, kept)
+    return kept
+
+
+def _kept_by_module(m: Machine, atom: Atom, label: str, at: ir.Place) -> Value:
+    if isinstance(atom, (External, ModuleRef, Deferred, Const)) or (
+        isinstance(atom, ClassRef) and m.classes[atom.cls].is_imported
+    ):
+        return one(atom)
+    return m.keep(one(atom), m.keeper(KeeperKind.MODULE, label, at), whole=True)
+
+
+def _keep_attributes(m: Machine, model: ClassModel, kept: dict[object, Value]) -> None:
+    """The attributes of a class of an imported module live as long as the module: those of its body, and later ones."""
+    later = (-1 - model.number, False)
+    for name, value in model.namespace.items():
+        model.namespace[name] = join_all(_kept_by_module(m, a, f"{model.name}.{name}", model.at) for a in value)
+    for field, value in m.fields_of(later):
+        label = f"{model.name}.{field}"
+        kept[later, field] = join_all(_kept_by_module(m, atom, label, model.at) for atom in value)
 
 
 def slot_label(name: str) -> str:

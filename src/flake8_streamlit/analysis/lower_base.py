@@ -21,9 +21,11 @@ Result = TypeVar("Result")
 class Writer:
     """Writes instructions into the block that is open, and drives the lowering of expressions."""
 
-    def __init__(self, module: cst.Module) -> None:
+    def __init__(self, module: cst.Module, first: int = 0, places: int = 0, *, imported: bool = False) -> None:
         self.codes: list[ir.Code] = []
-        self.places = 0
+        self.first = first
+        self.places = places
+        self.imported = imported
         self.statement: cst.CSTNode = module
         self.renames: list[dict[str, str]] = []
         self.block: ir.Block = []
@@ -33,7 +35,8 @@ class Writer:
 
     def new_code(self, kind: str, name: str, parent: ir.Code | None, node: cst.CSTNode) -> ir.Code:
         """A new scope, registered under its number."""
-        code = ir.Code(len(self.codes), kind, name, parent, self.place(node))
+        number = self.first + len(self.codes)
+        code = ir.Code(number, kind, name, parent, self.place(node), imported=self.imported)
         self.codes.append(code)
         if parent is not None:
             parent.inner.append(code)

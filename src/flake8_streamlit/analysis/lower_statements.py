@@ -14,9 +14,13 @@ from flake8_streamlit.analysis.lower_scopes import is_whole
 Suite = cst.BaseSuite | None
 
 
-def lower(module: cst.Module) -> list[ir.Code]:
-    """Lower a module; returns all its scopes, the module's own first."""
-    lowerer = StatementLowerer(module)
+def lower(module: cst.Module, first: int = 0, places: int = 0, *, imported: bool = False) -> list[ir.Code]:
+    """Lower a module; returns all its scopes, the module's own first.
+
+    `first` is the number of the first scope, `places` the order after which its places come: of several files that are
+    analysed together, no two have the same ones. `imported`: the file is not executed again on reruns.
+    """
+    lowerer = StatementLowerer(module, first, places, imported=imported)
     lowerer.code.body = lowerer.statements(module.body)
     return lowerer.codes
 
@@ -140,7 +144,7 @@ class StatementLowerer(PatternLowerer, ExpressionLowerer):
             module = alias.evaluated_name
             name = alias.evaluated_alias or module.partition(".")[0]
             self.code.assigned.add(name)
-            self.emit(ir.ImportModule(name, module if alias.evaluated_alias else name))
+            self.emit(ir.ImportModule(name, *((module,) if alias.evaluated_alias else (name, module))))
 
     def _do_ImportFrom(self, node: cst.ImportFrom) -> None:
         module = "." * len(node.relative) + _dotted(node.module)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
 from flake8_streamlit.analysis.facts import ClassKind, KeeperKind, TestKind
+from flake8_streamlit.analysis.modules import Modules
 from flake8_streamlit.analysis.moments import ANOTHER, EVENTS, MOMENTS, SOMETIME, Moment, at_moment, repeated
 from flake8_streamlit.analysis.store import Changes, Location, Store
 from flake8_streamlit.analysis.values import (
@@ -108,6 +109,7 @@ class Frame:
     loops: list[Loop] = field(default_factory=list)
     caught: Value = NOTHING
     annotations: dict[str, tuple[Value, bool]] = field(default_factory=dict)
+    called_at: ir.Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class TestNote:
     cls: int | None
     name: str
     gen: Generation
+    inner: ir.Place | None = None  # where the test stands, when that is in another file than `at`
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +160,13 @@ class Machine:
         settings: Settings,
         run_block: Callable[[Machine, Frame, ir.Block], bool],
         call: Callable[[Machine, Value, Arguments, ir.Place], Value],
+        modules: Modules,
         *,
         is_page: bool,
     ) -> None:
         self.codes = codes
+        self.modules = modules
+        self.imported: set[int] = set()  # the module scopes of other files that were executed
         self.run_block = run_block
         self._call = call
         self.settings = settings
@@ -171,15 +177,16 @@ class Machine:
         self.world: Generation = FRESH
         self.ended = False  # the call just made never returns
         self.classes: list[ClassModel] = []
-        self.class_numbers: dict[int, int] = {}
+        self.class_numbers: dict[tuple[int, bool], int] = {}
         self.sites: dict[tuple[int, str, int], int] = {}
         self.contexts: dict[tuple[int, int, Generation, bool], int] = {}
         self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
         self.keepers: dict[Generation, KeeperNote] = {}
         self.events: dict[object, int] = {}
         self.moments: dict[object, Moment] = {}  # of objects by site, of entries by place and atom
-        self.globals_ever: dict[str, Value] = {}
-        self.stars: list[str] = []
+        self.globals_ever: dict[Location, Value] = {}
+        self.put_at: dict[tuple[Location, object], ir.Place] = {}  # where variables of imported modules were set
+        self.stars: dict[int, list[str]] = {}  # unseen modules that are imported with `*`, by module scope
         self.summaries: dict[int, Value] = {}
         self.members: dict[tuple[int, str], Value] = {}
         self.executed = 0
@@ -225,6 +232,10 @@ class Machine:
         self.executed = 0
 
     # ------------------------------------------------------------------ names for things
+
+    def is_importing(self) -> bool:
+        """Whether a module of the project is being imported: what happens now happens once for all runs."""
+        return bool(self.imported) and any(f.code.kind == "module" and f.code.imported for f in self.frames)
 
     @property
     def frame(self) -> Frame:
@@ -294,6 +305,12 @@ class Machine:
                 funcs = frozenset(Bound(f, frozenset((atom,))) for f in age(found, atom.gen) if isinstance(f, Func))
                 return self.call(funcs, at, *args) if funcs else None
         return None
+
+    def class_generation(self, frame: Frame) -> Generation:
+        """The generation of the class whose method a frame runs: that of its globals, or else of its receiver."""
+        if self.world or not frame.code.imported:
+            return self.world
+        return min((atom.gen for atom in frame.receiver if isinstance(atom, (Instance, Member, ClassRef))), default=0)
 
     # ------------------------------------------------------------------ contents of objects
 
@@ -390,9 +407,22 @@ class Machine:
 
     # ------------------------------------------------------------------ noticing
 
+    def here(self, at: ir.Place) -> ir.Place | None:
+        """`at`, or the place in the file that is checked from which other files' code was called that it stands in."""
+        if at.order < ir.FILE_PLACES:
+            return at
+        calls = (frame.called_at for frame in reversed(self.frames))
+        return next((call for call in calls if call is not None and call.order < ir.FILE_PLACES), None)
+
+    def note_put(self, place: Location, value: Value, at: ir.Place) -> None:
+        """A variable of an imported module gets `value`."""
+        for atom in value:
+            self.put_at.setdefault((place, atom), at)
+
     def note_class_state(self, ref: ClassRef, attribute: str, at: ir.Place) -> None:
         """An attribute of a class object is assigned outside of the class body."""
-        self.class_state.setdefault(ref.cls, {}).setdefault(id(at.node), (attribute, at))
+        if at.order < ir.FILE_PLACES:
+            self.class_state.setdefault(ref.cls, {}).setdefault(id(at.node), (attribute, at))
 
     def note_pinned(self, ref: ClassRef) -> None:
         """A class object out of a keeper is used as the class: its instances are of one generation."""
@@ -403,13 +433,17 @@ class Machine:
         """A test mixed generations."""
         self.mixed += 1
         self.last_mix = note
-        if not self.muted:
+        at = self.here(note.at)
+        if not self.muted and at is not None:
+            if at is not note.at:
+                note.inner, note.at = note.at, at
             known = self.tests.setdefault((id(note.at.node), note.kind), note)
             if note.gen < known.gen:  # which one comes first must not depend on the order of sets
                 self.tests[id(note.at.node), note.kind] = note
             if note.cls is not None and self.classes[note.cls].kind is ClassKind.ENUM:
                 uses = self.member_uses.setdefault(note.cls, {})
-                uses.setdefault((id(note.subject_at.node), note.gen), note.subject_at)
+                subject_at = self.here(note.subject_at) or at
+                uses.setdefault((id(subject_at.node), note.gen), subject_at)
 
     def note_unguarded(self, note: UnguardedNote) -> None:
         """An `__eq__` raises inside Streamlit; the widget that comes first in the source is told of."""
@@ -419,6 +453,10 @@ class Machine:
 
     def note_member_use(self, value: Value, at: ir.Place, depth: int = 0) -> None:
         """Kept Enum members among `value`, or in containers, are handed to unseen code."""
+        seen_at = self.here(at)
+        if seen_at is None:
+            return
+        at = seen_at
         for atom in value:
             if isinstance(atom, Member) and atom.gen:
                 self.member_uses.setdefault(atom.cls, {}).setdefault((id(at.node), atom.gen), at)

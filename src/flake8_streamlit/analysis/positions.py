@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 import libcst as cst
 
@@ -50,6 +51,34 @@ BLOCKS = (
     cst.If,
 )
 BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
+
+
+@lru_cache(maxsize=16)
+def parse(source: str) -> cst.Module:
+    """The LibCST tree of `source`, which CPython can read. It is shared: nobody writes to it.
+
+    Raises libcst.ParserSyntaxError when LibCST cannot read even what `ast` writes for it.
+    """
+    try:
+        return cst.parse_module(source)
+    except cst.ParserSyntaxError:
+        # LibCST's tokenizer refuses some layouts that CPython takes; the same statements, laid out anew, will do
+        # (places are looked up in `tree`).
+        return cst.parse_module(ast.unparse(ast.parse(source)))
+
+
+class SourceText:
+    """A file's text and its trees."""
+
+    def __init__(self, source: str, tree: ast.Module) -> None:
+        self.source = source
+        self.tree = tree
+        self.parsed = parse(source)
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where things stand in it."""
+        return Positions(self.parsed, self.tree, self.source)
 
 
 class Positions:

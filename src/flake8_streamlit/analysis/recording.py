@@ -76,7 +76,7 @@ class Recorder:
 
     def run_block(self, m: Machine, frame: Frame, block: ir.Block) -> bool:
         """As `flow.run_block`, and note what goes in and comes out."""
-        if m.muted:
+        if m.muted or frame.code.imported:
             return flow.run_block(m, frame, block)
         if block is frame.code.body:
             self._parameters(m, frame)
@@ -124,7 +124,7 @@ class Recorder:
     ) -> None:
         """A test of `kind` at the first of `places`, with its operands at the others, was judged."""
         sides, self.sides = self.sides, None
-        if m.muted or not m.frames:
+        if m.muted or not m.frames or m.frame.code.imported:
             return
         at, left_at, right_at = places
         left_at, right_at = (operand(place, at) for place in (left_at, right_at))

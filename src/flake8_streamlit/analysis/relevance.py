@@ -10,11 +10,13 @@ from flake8_streamlit.analysis.values import (
     Bound,
     Box,
     ClassRef,
+    Deferred,
     External,
     Func,
     Instance,
     Member,
     Method,
+    ModuleRef,
     Sentinel,
     Value,
 )
@@ -50,9 +52,9 @@ def _look(m: Machine, code: ir.Code) -> bool:
     for name in code.used:
         owner = code.owner(name)
         if owner is None:
-            if name in ("exit", "quit") or m.stars:
+            if name in ("exit", "quit") or m.stars or m.modules.stars:
                 return True
-        elif owner.kind == "module" and _is_tracked(m, m.globals_ever.get(name, NOTHING), 0):
+        elif owner.kind == "module" and _is_tracked(m, m.globals_ever.get((owner.number, name), NOTHING), 0):
             return True
     return any(_code_matters(m, inner) for inner in code.inner)
 
@@ -66,6 +68,8 @@ def _atom_is_tracked(m: Machine, atom: Atom, depth: int) -> bool:
         return True
     if isinstance(atom, External):
         return atom.name == SESSION_STATE or atom.name.rpartition(".")[2] in TELLING
+    if isinstance(atom, (Deferred, ModuleRef)):
+        return True
     if isinstance(atom, Func):
         return _code_matters(m, m.codes[atom.code])
     if isinstance(atom, Box):

@@ -7,6 +7,7 @@ import libcst as cst
 from flake8_streamlit.analysis import equality, ir
 from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, resolve
 from flake8_streamlit.analysis.facts import (
+    HERE,
     ClassFacts,
     ClassKind,
     ClassState,
@@ -16,49 +17,85 @@ from flake8_streamlit.analysis.facts import (
     Keeper,
     KeeperKind,
     MemberUse,
+    OtherFile,
     Unguarded,
     WrittenComparison,
 )
 from flake8_streamlit.analysis.machine import Machine, TestNote, UnguardedNote
-from flake8_streamlit.analysis.positions import Positions
+from flake8_streamlit.analysis.positions import SourceText
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
 from flake8_streamlit.findings import Span
 
 
 class FactsBuilder:
-    """Facts of one machine; `positions` knows where things stand."""
+    """Facts of one machine; `text` is the file that is checked."""
 
-    def __init__(self, machine: Machine, positions: Positions) -> None:
+    def __init__(self, machine: Machine, text: SourceText) -> None:
         self.m = machine
-        self.positions = positions
+        self.text = text
         self._places: list[ir.Place] = []  # kept alive: they are told apart by identity
         self.classes = {model.number: self._class(model) for model in machine.classes if model.redefined}
 
     def facts(self) -> Facts:
         """All facts, in the order of the source."""
-        tests = []
-        for note in self.m.tests.values():
-            span = self.positions.span(note.at)
-            cls = self.classes.get(note.cls) if note.cls is not None else None
-            source, subject = self._text(span), self._text(self.positions.span(note.subject_at))
-            keeper = self._keeper(note.gen)
-            tests.append(IdentityTest(note.kind, span, source, note.outcome, subject, note.name, cls, keeper))
-        tests.sort(key=lambda test: (test.span, test.kind))
-        classes = tuple(sorted(self.classes.values(), key=lambda cls: cls.span))
-        return Facts(classes, tuple(tests), tuple(sorted(map(self._unguarded, self.m.unguarded.values()))))
+        notes = [note for note in self.m.tests.values() if self._concerns_this_file(note)]
+        tests = sorted(map(self._test, notes), key=lambda test: (test.span, test.kind))
+        classes = [cls for number, cls in self.classes.items() if self._is_here(self.m.classes[number].at)]
+        classes.sort(key=lambda cls: cls.span)
+        unguarded = [note for note in self.m.unguarded.values() if self._is_here(self.m.codes[note.code].at)]
+        return Facts(tuple(classes), tuple(tests), tuple(sorted(map(self._unguarded, unguarded))))
 
     def _unguarded(self, note: UnguardedNote) -> Unguarded:
-        span, access = self.positions.span(self.m.codes[note.code].at), self.positions.span(note.access)
-        line = self.positions.span(note.at).line
-        text = self._text(access)
+        span, line = self._span(self.m.codes[note.code].at), self._span(note.at).line
+        text, access = self._text(note.access), self._span(note.access)
         return Unguarded(span, note.name, note.error, text, access.line, note.stranger, note.label, line)
 
-    def _text(self, span: Span) -> str:
-        return " ".join(self.positions.text(span).split())
+    def _test(self, note: TestNote) -> IdentityTest:
+        at = note.inner or note.at
+        return IdentityTest(
+            note.kind,
+            self._span(note.at),
+            self._text(at),
+            note.outcome,
+            self._text(note.subject_at),
+            note.name,
+            self.classes.get(note.cls) if note.cls is not None else None,
+            self._keeper(note.gen),
+            self._file(at),
+            self._span(at).line if note.inner else 0,
+        )
+
+    def _concerns_this_file(self, note: TestNote) -> bool:
+        """Whether a test in another file tells something of this one: not when that file has it all by itself."""
+        if note.inner is None:
+            return True
+        places = [note.inner, self.m.keepers[note.gen].at, *([] if note.cls is None else [self.m.classes[note.cls].at])]
+        files = {self._file(at) for at in places}
+        return len(files) > 1
+
+    # ------------------------------------------------------------------ places
+
+    def _is_here(self, at: ir.Place) -> bool:
+        return self.m.modules.module_at(at) is None
+
+    def _text_at(self, at: ir.Place) -> SourceText:
+        """The file that a place stands in."""
+        module = self.m.modules.module_at(at)
+        return self.text if module is None or module.text is None else module.text
+
+    def _file(self, at: ir.Place) -> OtherFile:
+        module = self.m.modules.module_at(at)
+        return HERE if module is None or module.path is None else self.m.modules.other_file(module.path)
+
+    def _span(self, at: ir.Place) -> Span:
+        return self._text_at(at).positions.span(at)
+
+    def _text(self, at: ir.Place) -> str:
+        return " ".join(self._text_at(at).positions.text(self._span(at)).split())
 
     def _keeper(self, gen: Generation) -> Keeper:
         note = self.m.keepers[gen]
-        return Keeper(self.positions.span(note.at).line, note.label, note.kind)
+        return Keeper(self._span(note.at).line, note.label, note.kind, self._file(note.at))
 
     def _keepers(self, gens: dict[Generation, None]) -> tuple[Keeper, ...]:
         return tuple(sorted({self._keeper(gen) for gen in gens if gen != FRESH}))
@@ -70,7 +107,7 @@ class FactsBuilder:
         kept = {} if pinned else self.m.kept.get(number, {})
         return ClassFacts(
             name=model.name,
-            span=self.positions.span(model.at),
+            span=self._span(model.at),
             kind=model.kind,
             eq=dependence["__eq__"],
             order=dependence["__lt__"],
@@ -84,13 +121,12 @@ class FactsBuilder:
 
     def _state(self, number: int) -> list[ClassState]:
         uses = self.m.class_state.get(number, {}).values()
-        return [ClassState(self.positions.span(at), attribute) for attribute, at in uses]
+        return [ClassState(self._span(at), attribute) for attribute, at in uses]
 
     def _member_uses(self, number: int) -> tuple[MemberUse, ...]:
         found = set()
         for (_, gen), at in self.m.member_uses.get(number, {}).items():
-            span = self.positions.span(at)
-            found.add(MemberUse(span, self._text(span), self._keeper(gen)))
+            found.add(MemberUse(self._span(at), self._text(at), self._keeper(gen)))
         return tuple(sorted(found))
 
     # ------------------------------------------------------------------ comparisons written by hand
@@ -147,12 +183,15 @@ class FactsBuilder:
                 continue
             for method in COMPARISONS:
                 for atom in self.m.classes[entry].namespace.get(method, ()):
-                    if isinstance(atom, Func) and resolve(self.m.classes, model.number, method).owner == entry:
+                    if not isinstance(atom, Func) or not self._is_here(self.m.codes[atom.code].at):
+                        continue
+                    if resolve(self.m.classes, model.number, method).owner == entry:
                         reason = self._reason(model.number, method)
                         if reason is not None:
                             found.append(self._comparison(atom, method, reason))
         return found
 
     def _comparison(self, func: Func, method: str, reason: ir.Place) -> WrittenComparison:
-        span, test = self.positions.span(self.m.codes[func.code].at), self.positions.span(reason)
-        return WrittenComparison(span, method, self._text(test), test.line)
+        return WrittenComparison(
+            self._span(self.m.codes[func.code].at), method, self._text(reason), self._span(reason).line
+        )

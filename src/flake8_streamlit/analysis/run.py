@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_streamlit.analysis import calls, flow, ir, keepers
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine
+from flake8_streamlit.analysis.modules import Modules
 from flake8_streamlit.analysis.moments import LATELY, SOMETIME
 from flake8_streamlit.analysis.store import Store
 from flake8_streamlit.analysis.values import (
@@ -14,9 +16,13 @@ from flake8_streamlit.analysis.values import (
     GENERATIONAL,
     NOTHING,
     UNKNOWN,
+    Atom,
     Bound,
     Box,
+    ClassRef,
     Func,
+    Instance,
+    Member,
     Partial,
     Value,
     Wrapper,
@@ -28,17 +34,26 @@ from flake8_streamlit.settings import Settings
 if TYPE_CHECKING:
     from flake8_streamlit.analysis.recording import Recorder
 
+AGING = (*GENERATIONAL, Bound, Partial, Wrapper)
 RUNS = 6
 """More runs than this add nothing in practice: values only move on from keeper to keeper."""
 
 
-def play(codes: list[ir.Code], settings: Settings, *, is_page: bool, recorder: Recorder | None = None) -> Machine:
+def play(
+    codes: list[ir.Code],
+    settings: Settings,
+    modules: Modules | None = None,
+    *,
+    is_page: bool,
+    recorder: Recorder | None = None,
+) -> Machine:
     """Interpret a file for as many runs as bring something new; what the last one noticed stands in the machine.
 
-    A `recorder` sees every instruction and every test of the last run.
+    `modules` are those of its project, as far as they are to be followed. A `recorder` sees every instruction and every
+    test of the last run.
     """
     run_block = flow.run_block if recorder is None else recorder.run_block
-    m = Machine(codes, settings, run_block, calls.call, is_page=is_page)
+    m = Machine(codes, settings, run_block, calls.call, modules or Modules(None, Path()), is_page=is_page)
     m.recorder = recorder
     start: dict[object, Value] = {}
     for _ in range(RUNS):
@@ -50,16 +65,26 @@ def play(codes: list[ir.Code], settings: Settings, *, is_page: bool, recorder: R
         _one_run(m, Store(changes=dict(start)))
         following = _joined(start, keepers.next_run(m))
         clicks, m.is_first = m.is_first and m.postponed, False
-        if not clicks and (following == start or not any(map(_is_old, following.values()))):
+        if not clicks and (following == start or not any(_is_old(m, value) for value in following.values())):
             break
         start = following
     return m
 
 
-def _is_old(value: Value) -> bool:
+def _is_old(m: Machine, value: Value) -> bool:
     """Whether something of a class of the script, or a function, came through to the next run."""
-    aging = (*GENERATIONAL, Bound, Partial, Wrapper)
-    return any(isinstance(atom, aging) and not isinstance(atom, Box) for atom in value)
+    return any(isinstance(atom, AGING) and not _is_stable(m, atom) for atom in value)
+
+
+def _is_stable(m: Machine, atom: Atom) -> bool:
+    """Whether an imported module made something: it is the same thing in all runs (what it holds may not be)."""
+    if isinstance(atom, Func):
+        return atom.stable and not atom.captured
+    if isinstance(atom, (ClassRef, Instance, Member)):
+        return m.classes[atom.cls].is_imported
+    if isinstance(atom, (Bound, Partial, Wrapper)):
+        return not any(_is_old(m, part) for part in atom.parts())
+    return isinstance(atom, Box)
 
 
 def _joined(first: dict[object, Value], second: dict[object, Value]) -> dict[object, Value]:
@@ -109,7 +134,7 @@ def _call_back(m: Machine) -> None:
 def _call_the_rest(m: Machine) -> None:
     """Functions that nothing was seen to call may be called all the same; what they do to the state is left out."""
     for code in m.codes:
-        if code.kind != "function" or code.number in m.reached or code.parent is None:
+        if code.kind != "function" or code.imported or code.number in m.reached or code.parent is None:
             continue
         if code.parent.kind == "module" or (not m.is_page and code.parent.kind == "class"):
             base = m.store

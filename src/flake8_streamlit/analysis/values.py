@@ -72,6 +72,21 @@ class External(Atom):
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleRef(Atom):
+    """A module of the project, by its number."""
+
+    module: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred(Atom):
+    """A name that was imported from a module of the project which nobody has looked into yet."""
+
+    module: int
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClassRef(Atom):
     """A class of the script. `typeof`: it came from `type(x)` or `x.__class__`."""
 
@@ -146,17 +161,22 @@ class Box(Atom):
 
 @dataclass(frozen=True, slots=True)
 class Func(Atom):
-    """A function of the script. `captured` are the enclosing function's variables when it was made."""
+    """A function of the script. `captured` are the enclosing function's variables when it was made.
+
+    `stable`: its globals are those of an imported module, which are the same ones in all runs.
+    """
 
     code: int
     gen: Generation = FRESH
     captured: tuple[tuple[str, Value], ...] = ()
     site: int = 0
+    stable: bool = False
 
     def aged(self, gen: Generation) -> Atom:
-        if self.gen:
+        if self.gen or (self.stable and not self.captured):
             return self
-        return Func(self.code, gen, tuple((name, age(value, gen)) for name, value in self.captured), self.site)
+        captured = tuple((name, age(value, gen)) for name, value in self.captured)
+        return Func(self.code, FRESH if self.stable else gen, captured, self.site, self.stable)
 
     def parts(self) -> Iterator[Value]:
         return (value for _, value in self.captured)

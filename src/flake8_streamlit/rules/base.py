@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flake8_streamlit.analysis.facts import Facts, IdentityTest, TestKind
 from flake8_streamlit.findings import Finding
-from flake8_streamlit.rules.wording import compose, what_was_kept
+from flake8_streamlit.rules.wording import at, compose, kept_at, what_was_kept
 
 
 class Rule(ABC):
@@ -44,12 +44,13 @@ class StaleTestRule(Rule):
         """Yield a finding for every identity test of the rule's kind."""
         for test in facts.tests:
             if test.kind is self.kind:
-                yield Finding(test.span, self.code, self._message(test), test.keeper.line)
+                yield Finding(test.span, self.code, self._message(test), *kept_at(test.keeper))
 
     def _message(self, test: IdentityTest) -> str:
         made = "redefined" if test.cls else "created anew"
+        where = at(test.line, test.file, ", called here")
         return compose(
-            f"`{{source}}` {test.outcome} after a rerun: `{{name}}` is {made} on every run"
+            f"`{{source}}`{where} {test.outcome} after a rerun: `{{name}}` is {made} on every run"
             f" and {self.reason(test)}; {self.remedy(test)}",
             source=test.source,
             name=test.name,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_streamlit.analysis.facts import ClassFacts, Facts, WrittenComparison
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules.base import Rule
-from flake8_streamlit.rules.wording import OR_MOVE, at, compose, kept
+from flake8_streamlit.rules.wording import OR_MOVE, at, compose, kept, kept_at
 
 
 class TypeDependentEq(Rule):
@@ -89,7 +89,7 @@ class TypeDependentEq(Rule):
         for cls in facts.classes:
             if cls.keepers:
                 for method in cls.comparisons:
-                    yield Finding(method.span, self.code, _message(cls, method), cls.keepers[0].line)
+                    yield Finding(method.span, self.code, _message(cls, method), *kept_at(cls.keepers[0]))
 
 
 def _message(cls: ClassFacts, method: WrittenComparison) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_streamlit.analysis.facts import ClassFacts, Dependence, Facts
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules.base import Rule
-from flake8_streamlit.rules.wording import at, compose, keep_value, kept
+from flake8_streamlit.rules.wording import at, compose, keep_value, kept, kept_at
 
 
 class KeptEnum(Rule):
@@ -83,7 +83,7 @@ class KeptEnum(Rule):
         for cls in facts.classes:
             by_class = cls.eq in (Dependence.IDENTITY, Dependence.WRITTEN)
             if cls.is_enum and by_class and cls.keepers and cls.member_uses:
-                yield Finding(cls.span, self.code, _message(cls), cls.member_uses[0].keeper.line)
+                yield Finding(cls.span, self.code, _message(cls), *kept_at(cls.member_uses[0].keeper))
 
 
 def _message(cls: ClassFacts) -> str:

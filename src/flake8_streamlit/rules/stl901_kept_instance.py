@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_streamlit.analysis.facts import ClassFacts, Facts, KeeperKind
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules.base import Rule
-from flake8_streamlit.rules.wording import MOVE, OR_MOVE, compose, kept
+from flake8_streamlit.rules.wording import MOVE, OR_MOVE, compose, kept, kept_at
 
 
 class KeptInstance(Rule):
@@ -78,7 +78,7 @@ class KeptInstance(Rule):
         """Yield one finding for each class whose instances are kept."""
         for cls in facts.classes:
             if cls.keepers:
-                yield Finding(cls.span, self.code, _message(cls), cls.keepers[0].line)
+                yield Finding(cls.span, self.code, _message(cls), *kept_at(cls.keepers[0]))
 
 
 def _message(cls: ClassFacts) -> str:

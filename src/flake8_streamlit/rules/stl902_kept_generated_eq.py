@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_streamlit.analysis.facts import ClassFacts, Dependence, Facts
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules.base import Rule
-from flake8_streamlit.rules.wording import compose, equality_remedy, kept
+from flake8_streamlit.rules.wording import compose, equality_remedy, kept, kept_at
 
 
 class KeptGeneratedEq(Rule):
@@ -86,7 +86,7 @@ class KeptGeneratedEq(Rule):
         """Yield one finding for each kept class with a generated `__eq__`."""
         for cls in facts.classes:
             if cls.keepers and cls.eq is Dependence.GENERATED:
-                yield Finding(cls.span, self.code, _message(cls), cls.keepers[0].line)
+                yield Finding(cls.span, self.code, _message(cls), *kept_at(cls.keepers[0]))
 
 
 def _message(cls: ClassFacts) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_streamlit.analysis.facts import ClassFacts, Facts
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.rules.base import Rule
-from flake8_streamlit.rules.wording import at, compose, keep_value
+from flake8_streamlit.rules.wording import at, compose, keep_value, kept_at
 
 
 class CoercedEnum(Rule):
@@ -79,13 +79,13 @@ class CoercedEnum(Rule):
         """Yield one finding for each Enum whose members are converted options."""
         for cls in facts.classes:
             if cls.coerced:
-                yield Finding(cls.span, self.code, _message(cls), cls.coerced[0].line)
+                yield Finding(cls.span, self.code, _message(cls), *kept_at(cls.coerced[0]))
 
 
 def _message(cls: ClassFacts) -> str:
     widget = cls.coerced[0]
     return compose(
-        f"`{{name}}` is redefined on every run and works in `{{label}}`{at(widget.line)} only because"
+        f"`{{name}}` is redefined on every run and works in `{{label}}`{at(widget.line, widget.file)} only because"
         f" `runner.enumCoercion` converts old members; {keep_value(widget)}",
         name=cls.name,
         label=widget.label,

@@ -6,7 +6,16 @@ import io
 import re
 import tokenize
 
-from flake8_streamlit.analysis.facts import ClassFacts, ClassKind, Dependence, IdentityTest, Keeper, KeeperKind
+from flake8_streamlit.analysis.facts import (
+    HERE,
+    ClassFacts,
+    ClassKind,
+    Dependence,
+    IdentityTest,
+    Keeper,
+    KeeperKind,
+    OtherFile,
+)
 
 LIMIT = 240  # characters of a whole message; part texts shrink until it fits
 _WIDTHS = (72, 64, 56, 50, 45, 40, 36, 32, 28, 24, 20, 16, 12)  # of one part, tried in turn
@@ -75,14 +84,22 @@ def _without_comments(text: str) -> str:
     return "\n".join(lines)
 
 
-def at(line: int) -> str:
-    """Where in the file, in words; line 0 is no place."""
-    return f" (line {line})" if line > 0 else ""
+def at(line: int, file: OtherFile = HERE, doing: str = "") -> str:
+    """Template that says where in the file, in words; line 0 is no place. `doing` says more of it (", called here")."""
+    if line <= 0:
+        return ""
+    name = _plain(file.name).replace("{", "{{").replace("}", "}}")
+    return f" (line {line} of `{name}`{doing})" if name else f" (line {line}{doing})"
 
 
 def kept(keeper: Keeper) -> str:
     """Template (field `label`) that says where something outlives the run, as a participle."""
-    return _KEPT[keeper.kind] + at(keeper.line)
+    return _KEPT[keeper.kind] + at(keeper.line, keeper.file)
+
+
+def kept_at(keeper: Keeper) -> tuple[int, str]:
+    """The line and the file of a Finding's related place."""
+    return keeper.line, keeper.file.path
 
 
 def what_was_kept(test: IdentityTest) -> str:
@@ -92,13 +109,13 @@ def what_was_kept(test: IdentityTest) -> str:
         # Old code that asks for its own class, or a container whose elements are old: no operand is the old one.
         return f"an older one was {kept(keeper)}"
     same_place = _names_in(test.subject).endswith(_names_in(keeper.label))
-    where = f"put there by an earlier run{at(keeper.line)}" if same_place else kept(keeper)
+    where = f"put there by an earlier run{at(keeper.line, keeper.file)}" if same_place else kept(keeper)
     return f"`{{subject}}` was {where}"
 
 
 def comes_from(keeper: Keeper) -> str:
     """Template (field `label`) that says out of which keeper an exception comes: it, or the object that raises it."""
-    return f"the one that is raised comes from `{{label}}`{at(keeper.line)}"
+    return f"the one that is raised comes from `{{label}}`{at(keeper.line, keeper.file)}"
 
 
 def _names_in(text: str) -> str:

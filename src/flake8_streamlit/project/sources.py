@@ -1,0 +1,39 @@
+"""The text of a project's modules, for an analysis that follows imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from flake8_streamlit.project.files import Files
+from flake8_streamlit.project.modules import Modules
+from flake8_streamlit.project.root import project_root
+
+
+class ProjectSources:
+    """Finds and reads the modules of one project."""
+
+    def __init__(self, files: Files, modules: Modules) -> None:
+        self._files = files
+        self._modules = modules
+
+    def find(self, module: str, importer: Path, level: int = 0) -> Path | None:
+        """The file that `module`, with `level` dots before it, means in `importer`; None when it is not ours."""
+        return self._modules.find(module, importer, level)
+
+    def source(self, path: Path) -> str | None:
+        """The text of a file; None when it cannot be read."""
+        return self._files.source(path)
+
+    def tree(self, path: Path) -> ast.Module | None:
+        """The stdlib tree of a file; None when it cannot be read, or is no Python."""
+        return self._files.tree(path)
+
+
+def sources_of(path: str) -> ProjectSources | None:
+    """The modules around the file that the user calls `path`; None when it is in no project."""
+    root = project_root(Path(path))
+    if root is None:
+        return None
+    files = Files(root)
+    return ProjectSources(files, Modules(files))
