@@ -55,8 +55,8 @@ def test_the_analysis_gets_the_source_the_tree_the_page_and_the_settings(use):
     use(analyse=lambda *given: seen.append(given) or Facts())
     tree, settings = ast.parse(KEPT_CART), Settings(stable_classes=("X",))
     assert check(settings=settings, tree=tree) == []
-    [(source, given_tree, page, given_settings)] = seen
-    assert (source, given_settings) == (KEPT_CART, settings)
+    [(source, given_tree, page, given_settings, _, path)] = seen
+    assert (source, given_settings, path) == (KEPT_CART, settings, "app.py")
     assert given_tree is tree
     assert page.reasons == ("calls `st.write` at top level (line 11)",)
 
