@@ -420,7 +420,7 @@ class Machine:
             self.put_at.setdefault((place, atom), at)
 
     def note_class_state(self, ref: ClassRef, attribute: str, at: ir.Place) -> None:
-        """An attribute of a class object is assigned outside of the class body; `__name__` and the like are no state."""
+        """An attribute of a class is assigned outside of the class body; `__name__` and the like are no state."""
         if at.order < ir.FILE_PLACES and not attribute.startswith("__"):
             self.class_state.setdefault(ref.cls, {}).setdefault(id(at.node), (attribute, at))
 
