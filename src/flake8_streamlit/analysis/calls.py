@@ -18,7 +18,7 @@ from flake8_streamlit.analysis import (
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
-from flake8_streamlit.analysis.moments import FIRST
+from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
@@ -244,7 +244,9 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     gen = m.keeper(
         KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at)
     )
-    gen = m.keeper_at(gen, FIRST)
+    if m.begins:  # then it is called in the first run, wherever else it is called too
+        m.moments["cached", gen] = FIRST
+    gen = m.keeper_at(gen, m.moments.get(("cached", gen), SOMETIME))
     kept = m.keep(value, gen)
     m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
     return kept

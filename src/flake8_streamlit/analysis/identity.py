@@ -20,7 +20,7 @@ from flake8_streamlit.analysis.equality import (
 )
 from flake8_streamlit.analysis.facts import ClassKind, TestKind
 from flake8_streamlit.analysis.machine import Machine, TestNote
-from flake8_streamlit.analysis.moments import another
+from flake8_streamlit.analysis.moments import another, kept_only
 from flake8_streamlit.analysis.values import (
     Box,
     ClassRef,
@@ -80,8 +80,8 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
 
 def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     m.at = ins.at
-    if _are_two_elements(ins.left_at.node, ins.right_at.node):
-        right = another(right)
+    if _are_two_elements(ins.left_at.node, ins.right_at.node) and another(left) != left:
+        left, right = kept_only(left), another(kept_only(right))
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
     if ins.op in ("==", "!="):

@@ -16,7 +16,6 @@ from flake8_streamlit.analysis.values import (
     Instance,
     Member,
     Triggered,
-    Unknown,
     Value,
     join_all,
     one,
@@ -67,6 +66,11 @@ def is_repeated(gen: Generation) -> bool:
     return moment >= EVENTS and bool(moment & 1)
 
 
+def kept_only(value: Value) -> Value:
+    """What of `value` came out of a keeper."""
+    return frozenset(atom for atom in value if not isinstance(atom, (Instance, Member)) or atom.gen)
+
+
 def another(value: Value) -> Value:
     """Other elements of the container that `value` comes out of: where it was filled run by run, of another run."""
     return frozenset(
@@ -82,8 +86,10 @@ def trigger_of(test: Value) -> Triggered | None:
     found = [atom for atom in test if isinstance(atom, Triggered)]
     loose = any(trigger.loose for trigger in found)
     for atom in test:
-        false = isinstance(atom, Const) and not atom.value
-        if not false and not isinstance(atom, Triggered) and not (loose and isinstance(atom, Unknown)):
+        if isinstance(atom, Const):
+            if atom.value:
+                return None
+        elif not loose and not isinstance(atom, Triggered):
             return None
     return min(found, key=lambda trigger: trigger.site) if found else None
 

@@ -1,0 +1,174 @@
+"""Small pages with values of different runs: each line that breaks says so. Some need clicks: see their first line."""
+
+from __future__ import annotations
+
+PAGES = {
+    "saved by a click, made at first": """
+        # play: rerun; click "Save"; rerun
+        if "now" not in ss:
+            ss.now = Item()
+        if st.button("Save"):
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.now == ss.saved)  # EQUALITY
+    """,
+    "the same object under two keys": """
+        # play: rerun; click "Save"; rerun
+        if "now" not in ss:
+            ss.now = Item()
+        if st.button("Save"):
+            ss.saved = ss.now
+        if "saved" in ss:
+            st.write(ss.now == ss.saved)
+    """,
+    "two objects of one click": """
+        # play: rerun; click "Save"; rerun
+        if st.button("Save"):
+            ss.one = Item()
+            ss.two = Item()
+        if "one" in ss:
+            st.write(ss.one == ss.two)
+    """,
+    "two objects of two clicks": """
+        # play: rerun; click "One"; click "Two"; rerun
+        if st.button("One"):
+            ss.one = Item()
+        if st.button("Two"):
+            ss.two = Item()
+        if "one" in ss and "two" in ss:
+            st.write(ss.one == ss.two)  # EQUALITY
+    """,
+    "two objects of the first run": """
+        # play: rerun; rerun
+        if "one" not in ss:
+            ss.one = Item()
+        if "two" not in ss:
+            ss.two = Item()
+        st.write(ss.one == ss.two)
+    """,
+    "a member chosen by a click": """
+        # play: rerun; click "Red"; rerun
+        ss.setdefault("usual", Color.RED)
+        if st.button("Red"):
+            ss.color = Color.RED
+        if "color" in ss:
+            st.write(ss.color is ss.usual)  # IDENTITY
+    """,
+    "a click and a condition": """
+        # play: rerun; click "Save"; rerun
+        ss.setdefault("now", Item())
+        if st.button("Save") and ss.now:
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.now == ss.saved)  # EQUALITY
+    """,
+    "a click or a flag": """
+        # play: rerun; click "Save"; rerun
+        ss.setdefault("now", Item())
+        if st.button("Save") or "saved" not in ss:
+            ss.saved = Item()
+            ss.now = Item()
+        st.write(ss.now == ss.saved)
+    """,
+    "a form": """
+        # play: rerun; click "Save"; rerun
+        ss.setdefault("now", Item())
+        with st.form("form"):
+            submitted = st.form_submit_button("Save")
+        if submitted:
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.now == ss.saved)  # EQUALITY
+    """,
+    "a callback": """
+        # play: rerun; click "Save"; rerun
+        ss.setdefault("now", Item())
+        def save():
+            ss.saved = Item()
+        st.button("Save", on_click=save)
+        if "saved" in ss:
+            st.write(ss.now == ss.saved)  # EQUALITY
+    """,
+    "a kept object asks about a later one": """
+        # play: rerun; click "Add"; rerun
+        class Shop:
+            def __init__(self):
+                self.items = []
+            def count(self):
+                return sum(isinstance(item, Item) for item in self.items)  # TYPE
+        ss.setdefault("shop", Shop())
+        if st.button("Add"):
+            ss.shop.items.append(Item())
+        st.write(ss.shop.count())
+    """,
+    "a kept object asks about what it made": """
+        # play: rerun; click "Add"; rerun
+        class Shop:
+            def __init__(self):
+                self.items = []
+            def add(self):
+                self.items.append(Item())
+            def count(self):
+                return sum(isinstance(item, Item) for item in self.items)
+        ss.setdefault("shop", Shop())
+        if st.button("Add"):
+            ss.shop.add()
+        st.write(ss.shop.count())
+    """,
+    "a list that grows by clicks is sorted": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        @dataclass(order=True)
+        class Job:
+            number: int
+        ss.setdefault("jobs", [])
+        if st.button("Add"):
+            ss.jobs.append(Job(len(ss.jobs)))
+        st.write([job.number for job in sorted(ss.jobs)])  # OPERATOR
+    """,
+    "a list of one run is sorted": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        @dataclass(order=True)
+        class Job:
+            number: int
+        if st.button("Add"):
+            ss.jobs = [Job(2), Job(1)]
+        st.write([job.number for job in sorted(ss.get("jobs", []))])
+    """,
+    "two elements of a list that grows by clicks": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        ss.setdefault("items", [])
+        if st.button("Add"):
+            ss["items"].append(Item())
+        if len(ss["items"]) > 1:
+            st.write(ss["items"][-1] == ss["items"][-2])  # EQUALITY
+            st.write(ss["items"][-1] == ss["items"][-1])
+    """,
+    "one element of a list that grows by clicks": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        ss.setdefault("items", [])
+        if st.button("Add"):
+            ss["items"].append(Item())
+        for item in ss["items"]:
+            st.write(item in ss["items"])
+    """,
+    "an attribute that each click sets": """
+        # play: rerun; click "Next"; click "Next"; rerun
+        ss.setdefault("cart", Cart())
+        if st.button("Next"):
+            ss.cart.item = Item()
+            ss.last = ss.cart.item
+        if "last" in ss:
+            st.write(ss.last == ss.cart.item)
+    """,
+    "a cached object and one of a click": """
+        # play: rerun; click "Save"; rerun
+        @st.cache_resource
+        def usual():
+            return Item()
+        st.write(usual().name)
+        if st.button("Save"):
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.saved == usual())  # EQUALITY
+    """,
+}
