@@ -143,6 +143,17 @@ PAGES = {
             st.write(ss["items"][-1] == ss["items"][-2])  # EQUALITY
             st.write(ss["items"][-1] == ss["items"][-1])
     """,
+    "neighbours in a list that grows by clicks": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        from itertools import combinations, pairwise
+        ss.setdefault("log", [])
+        if st.button("Add"):
+            ss.log.append(Item())
+        st.write([a == b for a, b in zip(ss.log, ss.log[1:])])  # EQUALITY
+        st.write([a == b for a, b in pairwise(ss.log)])  # EQUALITY
+        st.write([a == b for a, b in combinations(ss.log, 2)])  # EQUALITY
+        st.write([a == b for a, b in zip(ss.log, ss.log)])
+    """,
     "one element of a list that grows by clicks": """
         # play: rerun; click "Add"; click "Add"; rerun
         ss.setdefault("items", [])

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from flake8_streamlit.analysis import (
     containers,
+    distinct,
     ir,
     operators,
 )
 from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.moments import different_elements
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
@@ -133,6 +135,8 @@ def _enumerate(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 def _zip(m: Machine, args: Arguments, at: ir.Place) -> Value:
     parts, rest = columns(m, args)
+    if len(parts) == 2 and distinct.are_shifted(args.place(0, at).node, args.place(1, at).node):
+        parts = different_elements(parts[0], 2)
     pair = containers.make(m, "tuple", m.site(at.node, "pair"), parts, rest)
     return containers.make(m, "list", m.site(at.node, "zip"), (), pair)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_streamlit.analysis import containers, ir
 from flake8_streamlit.analysis.builtin_iterables import Function, columns, first_of, flattened
 from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.moments import different_elements
 from flake8_streamlit.analysis.values import NONE, NOTHING, Value, constants, join, join_all
 
 MANY_COLUMNS = 8
@@ -44,12 +45,13 @@ def _choices(m: Machine, args: Arguments, at: ir.Place) -> Value:
     """`combinations(items, r)` and its like: tuples of `r` of the items."""
     items = containers.elements(m, first_of(args))
     count = _count(args.get(1, "r"))
-    return _tuples(m, at, "choices", [items] * count) if count else _tuples(m, at, "choices", [], items)
+    parts = different_elements(items, count) if count else []
+    return _tuples(m, at, "choices", parts, NOTHING if count else items)
 
 
 def _pairwise(m: Machine, args: Arguments, at: ir.Place) -> Value:
     items = containers.elements(m, first_of(args))
-    return _tuples(m, at, "pairwise", [items, items])
+    return _tuples(m, at, "pairwise", different_elements(items, 2))
 
 
 def _batched(m: Machine, args: Arguments, at: ir.Place) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_streamlit.analysis import containers, ir
+from flake8_streamlit.analysis import containers, distinct, ir
 from flake8_streamlit.analysis.classes import EXCEPTIONS, external_bases, related, tests_structure, value_mixin
 from flake8_streamlit.analysis.equality import (
     Clash,
@@ -80,7 +80,7 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
 
 def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     m.at = ins.at
-    if _are_two_elements(ins.left_at.node, ins.right_at.node) and another(left) != left:
+    if distinct.are_two_elements(ins.left_at.node, ins.right_at.node) and another(left) != left:
         left, right = kept_only(left), another(kept_only(right))
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
@@ -96,22 +96,6 @@ def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
             if isinstance(atom, Instance):
                 m.special(atom, "__contains__", ins.at, left)
         note_through(m, before, TestKind.EQUALITY, outcome, ins.at, ins.left_at)
-
-
-def _are_two_elements(left: cst.CSTNode, right: cst.CSTNode) -> bool:
-    """`x[-1]` and `x[-2]`: the same container, and two constants."""
-    return (
-        isinstance(left, cst.Subscript)
-        and isinstance(right, cst.Subscript)
-        and left.value.deep_equals(right.value)
-        and not left.deep_equals(right)
-        and all(isinstance(index, (cst.Integer, cst.UnaryOperation)) for index in (_index(left), _index(right)))
-    )
-
-
-def _index(node: cst.Subscript) -> cst.CSTNode | None:
-    element = node.slice[0].slice
-    return element.value if len(node.slice) == 1 and isinstance(element, cst.Index) else None
 
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:

@@ -81,6 +81,14 @@ def another(value: Value) -> Value:
     )
 
 
+def different_elements(value: Value, count: int) -> list[Value]:
+    """`count` elements of one container, each one another: the first, and those that came in other runs."""
+    rest = another(value)
+    if rest == value:
+        return [value] * count
+    return [kept_only(value), *[kept_only(rest)] * (count - 1)][:count]
+
+
 def trigger_of(test: Value) -> Triggered | None:
     """The click that makes a test true, if nothing else does."""
     found = [atom for atom in test if isinstance(atom, Triggered)]
