@@ -10,7 +10,7 @@ from fnmatch import translate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from pathspec import RegexPattern
 
 GIT = ".git"
 FILES = (".gitignore", ".ignore")
@@ -40,18 +40,51 @@ class Excluder:
 
 @dataclass(frozen=True, slots=True)
 class _IgnoreFile:
-    """One file's patterns: for paths below `folder`, which ends with a separator."""
+    """One file's patterns, in their order: for paths below `folder`, which ends with a separator.
+
+    `plain` and `with_slash` match whatever one of the patterns without and with a slash matches: most paths match none
+    of a hundred patterns.
+    """
 
     folder: str
-    spec: GitIgnoreSpec
-    quick: re.Pattern[str] | None
+    patterns: tuple[_Pattern, ...]
+    plain: re.Pattern[str] | None
+    with_slash: re.Pattern[str] | None
 
     def verdict(self, path: str) -> bool | None:
         """True: ignored; False: not ignored after all; None: not mentioned. `path` is absolute, `/` ends a folder."""
         inner = path[len(self.folder) :].replace(os.sep, "/")
-        if self.quick is not None and not self.quick.match(inner):
+        name = inner[inner.rfind("/", 0, -1) + 1 :]
+        if not _may_match(self.plain, name) and not _may_match(self.with_slash, inner):
             return None
-        return self.spec.check_file(inner).include
+        for pattern in reversed(self.patterns):
+            if pattern.names(inner if pattern.has_slash else name):
+                return pattern.ignores
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One line of an ignore file. Without a slash it is about names in any folder, otherwise about paths."""
+
+    expression: RegexPattern
+    has_slash: bool
+    is_inside: bool  # `a/**`: what is in the folder and not the folder
+
+    @property
+    def ignores(self) -> bool:
+        """Whether what it names is ignored, or is not after all."""
+        return bool(self.expression.include)
+
+    def names(self, path: str) -> bool:
+        """Whether it names the path itself; a folder above it has been decided before."""
+        if self.is_inside:
+            path = path.removesuffix("/")
+        found = self.expression.match_file(path)
+        if found is None:
+            return False
+        mark = "ps_d"  # the library's group for the slash behind the folder that a pattern names
+        return found.match.groupdict().get(mark) is None or found.match.end(mark) == len(path)
 
 
 class Ignores:
@@ -103,30 +136,34 @@ def _read(folder: str, name: str) -> list[_IgnoreFile]:
         return []
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return []
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415  slow to load, and not every tree has an ignore file
-
-    spec = GitIgnoreSpec.from_lines(_valid(lines))
-    return [_IgnoreFile(folder.rstrip(os.sep) + os.sep, spec, _quick(spec))]
-
-
-def _valid(lines: Iterable[str]) -> list[str]:
-    """The lines that git understands; it passes over the others silently, and the library raises."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415  see above
-
-    found: list[str] = []
-    for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except ValueError:
-            continue
-        found.append(line)
-    return found
+    patterns = tuple(pattern for line in lines if (pattern := _pattern(line)) is not None)
+    quick = [
+        _any_of(
+            _NAMED_GROUP.sub("(?:", pattern.expression.regex.pattern)
+            for pattern in patterns
+            if pattern.has_slash is has_slash and pattern.expression.regex is not None
+        )
+        for has_slash in (False, True)
+    ]
+    return [_IgnoreFile(folder.rstrip(os.sep) + os.sep, patterns, *quick)]
 
 
-def _quick(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
-    """One expression that matches whatever one of the patterns matches: most paths match none of a hundred."""
-    expressions = (getattr(each, "regex", None) for each in spec.patterns)  # None: a comment or an empty line
-    return _any_of(_NAMED_GROUP.sub("(?:", each.pattern) for each in expressions if each is not None)
+def _pattern(line: str) -> _Pattern | None:
+    """The pattern in a line; None for a comment, an empty line, and what git does not understand either."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  slow to load, and not every tree ignores
+
+    try:
+        made = next(iter(GitIgnoreSpec.from_lines([line]).patterns), None)
+    except ValueError:
+        return None
+    if made is None or made.include is None:
+        return None
+    text = line.strip()
+    return _Pattern(made, "/" in text.removesuffix("/"), text.endswith("/**"))
+
+
+def _may_match(expression: re.Pattern[str] | None, text: str) -> bool:
+    return expression is not None and expression.search(text) is not None
 
 
 def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ def verdicts(targets: Sequence[Target], jobs: int) -> Iterator[Verdict]:
     wanted = jobs or min(_processors(), sum(sizes) // _BYTES_PER_JOB)
     batches = _batches(targets, sizes)
     if min(wanted, len(batches)) > 1:
-        with _cleanly_terminated():
+        with _handled(signal.SIGTERM, _leave):  # otherwise the processes of the pool outlive this one
             yield from _in_parallel(batches, min(wanted, len(batches)))
     else:
         yield from map(judge, targets)
@@ -78,31 +78,32 @@ def _end_on_signals() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
+def _leave(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
 @contextmanager
-def _cleanly_terminated() -> Iterator[None]:
-    """Make SIGTERM an exception meanwhile: otherwise the processes of the pool outlive this one."""
-
-    def leave(number: int, _frame: object) -> None:
-        sys.exit(128 + number)
-
+def _handled(number: signal.Signals, handler: Callable[[int, object], None] | signal.Handlers) -> Iterator[None]:
+    """Handle a signal so meanwhile, where that is possible: in the main thread."""
     try:
-        before = signal.signal(signal.SIGTERM, leave)
-    except ValueError:  # not the main thread
+        before = signal.signal(number, handler)
+    except ValueError:
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(number, before)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
     """End the processes at once, whatever they are at."""
     from multiprocessing import active_children  # noqa: PLC0415  see above
 
-    pool.shutdown(wait=False, cancel_futures=True)
-    for child in active_children():
-        child.terminate()
+    with _handled(signal.SIGINT, signal.SIG_IGN):  # a second Ctrl-C is not to interrupt this
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in active_children():
+            child.terminate()
 
 
 def _judge_all(batch: Sequence[Target]) -> list[Verdict]:

@@ -53,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.take_any_text(sys.stdout, sys.stderr)
         return _guarded(arguments)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses it twice wants silence too
         return INTERRUPTED
     except BrokenPipeError:
         streams.abandon(sys.stdout)
