@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import cast
 
-from flake8_streamlit.names import Imports, dotted, nodes, root_name
+from flake8_streamlit.names import Imports, children, dotted, nodes, root_name
 
 # Streamlit's commands that only a page script makes, from the public names of Streamlit 1.28 to 1.67 and the
 # deprecated ones before; `set_page_config`, caches, connections, options and decorators are left out on purpose.
@@ -39,6 +40,8 @@ _LITERALS = (
     ast.SetComp,
     ast.DictComp,
 )
+_SCOPING = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Lambda, ast.ExceptHandler})
+_BINDING = frozenset({ast.Assign, ast.NamedExpr, ast.AnnAssign, ast.withitem})
 _ANY, _FOREIGN = "?", "!"  # what a name may be bound to, beside classes of the file: something unknown, nothing of ours
 
 
@@ -131,38 +134,42 @@ class Drawing:
         return found
 
     def _collect(self, tree: ast.Module) -> None:
-        stack: list[tuple[ast.AST, _Scope]] = [(tree, _Scope(self._top))]
+        pending: list[tuple[list[ast.AST], _Scope]] = [([tree], _Scope(self._top))]
         calls: list[tuple[ast.Call, _Scope]] = []
-        while stack:
-            node, scope = stack.pop()
-            if isinstance(node, ast.Call):
-                calls.append((node, scope))
-            else:
-                self._bind(node)
-            stack.extend(self._children(node, scope))
+        while pending:
+            stack, scope = pending.pop()
+            while stack:
+                node = stack.pop()
+                kind = type(node)
+                if kind in _SCOPING:
+                    pending.extend(self._parts(node, scope))
+                    continue
+                if kind is ast.Call:
+                    calls.append((cast(ast.Call, node), scope))
+                elif kind in _BINDING:
+                    self._bind(node)
+                stack += children(node)
         for call, scope in sorted(calls, key=lambda each: (each[0].lineno, each[0].col_offset)):
             if scope.unit is not None:
                 self._add_call(call, scope.unit, scope.self_is)
 
-    def _children(self, node: ast.AST, scope: _Scope) -> Sequence[tuple[ast.AST, _Scope]]:
-        """The node's children, each with its scope."""
+    def _parts(self, node: ast.AST, scope: _Scope) -> list[tuple[list[ast.AST], _Scope]]:
+        """The children of a node that does not run as a whole in `scope`: lists of them, each with its scope."""
+        now: list[ast.AST]
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             inner = _Scope(_Unit(node.name), "", scope.body_of or scope.self_is)
             self._functions.setdefault((scope.body_of, node.name), []).append(inner.unit or self._top)
             now = [*node.decorator_list, *node.args.defaults, *(each for each in node.args.kw_defaults if each)]
-            return [(each, inner) for each in node.body] + [(each, scope) for each in now]
+            return [([*node.body], inner), (now, scope)]
         if isinstance(node, ast.ClassDef):
             self._bases.setdefault(node.name, []).extend(dotted(base)[-1] for base in node.bases if dotted(base))
-            body = replace(scope, body_of=node.name)
             now = [*node.decorator_list, *node.bases, *(each.value for each in node.keywords)]
-            return [(each, body) for each in node.body] + [(each, scope) for each in now]
+            return [([*node.body], replace(scope, body_of=node.name)), (now, scope)]
         if isinstance(node, ast.If) and scope.unit is self._top and _is_main_test(node.test):
-            guarded = replace(scope, unit=self._guard)
-            return [(each, guarded) for each in node.body] + [(each, scope) for each in node.orelse]
+            return [([*node.body], replace(scope, unit=self._guard)), ([*node.orelse], scope)]
         # `except ImportError: st.error(…)` is common in helper modules, and a lambda's body does not run now.
         later = isinstance(node, ast.Lambda) or (isinstance(node, ast.ExceptHandler) and scope.unit is self._top)
-        below = replace(scope, unit=None) if later else scope
-        return [(child, below) for child in ast.iter_child_nodes(node)]
+        return [(children(node), replace(scope, unit=None) if later else scope)]
 
     def _bind(self, node: ast.AST) -> None:
         """Note what a plain name is bound to."""

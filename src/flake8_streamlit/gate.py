@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from flake8_streamlit.names import Imports, dotted, nodes, root_name
+from flake8_streamlit.names import Imports, children, dotted, nodes, root_name
 from flake8_streamlit.page import PageEvidence
 from flake8_streamlit.streamlit_api import WIDGETS
 
@@ -24,9 +24,11 @@ _FACTORIES = frozenset(
     {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "namedtuple", "NamedTuple", "TypedDict"}
     | {"make_dataclass", "new_class", "create_model", "make_class", "defstruct"}
 )
+_MAKERS = _FACTORIES | {"object", "type"}
 _OPTION_WIDGETS = frozenset(WIDGETS)
 _CACHES = frozenset({"cache_resource", "experimental_singleton"})
 _STREAMLIT_KEEPERS = frozenset({"cache", "connection", "experimental_connection"})
+_STREAMLIT_NAMES = _OPTION_WIDGETS | _CACHES | _STREAMLIT_KEEPERS | {"session_state"}
 _MUTATORS = frozenset(
     {"append", "appendleft", "add", "extend", "insert", "update", "setdefault", "register", "put", "push", "set"}
 )
@@ -47,6 +49,8 @@ _TELLING: frozenset[type[ast.AST]] = frozenset(
     {ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Call, ast.ClassDef, ast.FunctionDef}
     | {ast.alias, ast.keyword}
 )
+_KEEPING = _TELLING - {ast.ClassDef, ast.FunctionDef}
+_MAKING = frozenset({ast.ClassDef, ast.Call})
 
 
 class Stage(StrEnum):
@@ -91,7 +95,7 @@ class Survey:
 
     classes: list[ClassSite] = field(default_factory=list)
     keepers: list[KeeperSite] = field(default_factory=list)
-    mentions: Counter[str] = field(default_factory=Counter)
+    mentions: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def mentions_streamlit(source: str) -> GateResult:
@@ -106,22 +110,26 @@ def survey(tree: ast.Module) -> Survey:
     found = Survey()
     imports = Imports(tree)
     targets: dict[ast.AST, str] = {}  # the plain name an assigned value is bound to; parents come before children
-    stack: list[tuple[ast.AST, bool]] = [(tree, False)]
-    while stack:
-        node, in_function = stack.pop()
+    outside: list[ast.AST] = [tree]
+    inside: list[ast.AST] = []  # of functions; looked at when nothing else is left
+    while outside or inside:
+        in_function = not outside
+        node = inside.pop() if in_function else outside.pop()
         kind = type(node)
         if kind in _ASSIGNMENTS:
             _note_target(node, targets)
         elif kind in _TELLING:
-            found.mentions.update(_mentions(node))
-            label = _keeper(node, imports)
+            for name in _mentions(node):
+                found.mentions[name] += 1
+            label = _keeper(node, imports) if kind in _KEEPING else ""
             if label:
                 found.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
-            site = _class_site(node, targets, in_function=in_function)
-            if site is not None:
-                found.classes.append(site)
-        inside = in_function or kind in _FUNCTIONS
-        stack.extend([(child, inside) for child in ast.iter_child_nodes(node)])
+            if kind in _MAKING:
+                site = _class_site(node, targets, in_function=in_function)
+                if site is not None:
+                    found.classes.append(site)
+        below = inside if in_function or kind in _FUNCTIONS else outside
+        below += children(node)
     found.classes.sort(key=lambda site: site.line)
     found.keepers.sort(key=lambda site: site.line)
     return found
@@ -186,7 +194,7 @@ def _note_target(node: ast.AST, targets: dict[ast.AST, str]) -> None:
 def _class_site(node: ast.AST, targets: dict[ast.AST, str], *, in_function: bool) -> ClassSite | None:
     if isinstance(node, ast.ClassDef):
         return ClassSite("" if _is_passed_on(node) else node.name, node.lineno, in_function, node)
-    if not isinstance(node, ast.Call):
+    if not isinstance(node, ast.Call) or _last_name(node.func) not in _MAKERS:
         return None
     chain = dotted(node.func)
     if chain[-1:] == ("object",) and not in_function and node in targets:
@@ -204,59 +212,71 @@ def _is_passed_on(node: ast.ClassDef) -> bool:
 
 
 def _mentions(node: ast.AST) -> Iterable[str]:
-    if isinstance(node, ast.Name):
-        return (node.id,) if isinstance(node.ctx, ast.Load) else ()
-    if isinstance(node, ast.Attribute):
-        return (node.attr,)
-    if isinstance(node, ast.Constant):
-        text = node.value
+    kind = type(node)
+    if kind is ast.Name:
+        return (node.id,) if type(node.ctx) is ast.Load else ()  # type: ignore[attr-defined]
+    if kind is ast.Attribute:
+        return (node.attr,)  # type: ignore[attr-defined]
+    if kind is ast.Constant:
+        text = node.value  # type: ignore[attr-defined]
         return _WORD.findall(text) if isinstance(text, str) and len(text) <= _LONGEST_NAME_TEXT else ()
-    if isinstance(node, ast.FunctionDef):
-        return (node.name,)
+    if kind is ast.FunctionDef:
+        return (node.name,)  # type: ignore[attr-defined]
     return ()
 
 
 def _is_mentioned_elsewhere(site: ClassSite, seen: Survey) -> bool:
     own = Counter(name for node in nodes(site.node) for name in _mentions(node) if name == site.name)
-    return seen.mentions[site.name] > own[site.name]
+    return seen.mentions.get(site.name, 0) > own[site.name]
 
 
 def _keeper(node: ast.AST, imports: Imports) -> str:
     """The text of what keeps, when this node is such a thing; otherwise empty."""
-    match node:
-        case ast.Attribute(attr="session_state") | ast.Name(id="session_state") | ast.Constant(value="session_state"):
+    if isinstance(node, ast.Name):
+        return _keeper_name(node, node.id, imports)
+    if isinstance(node, ast.Attribute):
+        if node.attr == "session_state":
             return "session_state"
-        case ast.alias(name="session_state"):
-            return "session_state"
-        case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
-            return _imported_root(node, imports)
-        case ast.Attribute() | ast.Name():
-            return _keeper_name(node, imports)
-        case ast.keyword(arg=str(arg)) if arg.startswith("on_"):
-            return arg
-        case ast.Call():
-            return _mutating_call(node, imports)
-    return ""
+        return _keeper_name(node, node.attr, imports) if type(node.ctx) is ast.Load else _imported_root(node, imports)
+    if isinstance(node, ast.Call):
+        return _mutating_call(node, imports)
+    if isinstance(node, ast.Subscript):
+        return "" if type(node.ctx) is ast.Load else _imported_root(node, imports)
+    if isinstance(node, ast.keyword):
+        return node.arg if node.arg is not None and node.arg.startswith("on_") else ""
+    named = node.name if isinstance(node, ast.alias) else getattr(node, "value", None)
+    return "session_state" if named == "session_state" else ""
 
 
-def _keeper_name(node: ast.Attribute | ast.Name, imports: Imports) -> str:
-    last = node.attr if isinstance(node, ast.Attribute) else node.id
-    if isinstance(node, ast.Attribute) and last in _OPTION_WIDGETS | _CACHES:
+def _keeper_name(node: ast.Attribute | ast.Name, last: str, imports: Imports) -> str:
+    if isinstance(node, ast.Name):
+        if last == "session_state":
+            return last
+        last = (imports.origins.get(last) or (last,))[-1]
+    elif last in _OPTION_WIDGETS or last in _CACHES:
         return last
+    if last not in _STREAMLIT_NAMES:
+        return ""
     known = imports.streamlit(node)
-    if known and known[-1] in _OPTION_WIDGETS | _CACHES | _STREAMLIT_KEEPERS | {"session_state"}:
-        return known[-1]
-    return ""
+    return known[-1] if known else ""
 
 
 def _mutating_call(node: ast.Call, imports: Imports) -> str:
+    last = _last_name(node.func)
+    if last not in _MUTATORS and last not in {"setattr", "__setattr__"}:
+        return ""
     chain = dotted(node.func)
     if chain in {("setattr",), ("object", "__setattr__")} and node.args:
         return _imported_root(node.args[0], imports)
-    is_mutator = isinstance(node.func, ast.Attribute) and node.func.attr in _MUTATORS
+    is_mutator = isinstance(node.func, ast.Attribute) and last in _MUTATORS
     if is_mutator and not (chain[1:-1] == () and chain[:1] and chain[0] in imports.modules):  # `np.append(a, b)`
         return _imported_root(node.func, imports)
     return ""
+
+
+def _last_name(func: ast.expr) -> str:
+    """The name or attribute that is called."""
+    return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
 
 
 def _imported_root(node: ast.expr, imports: Imports) -> str:

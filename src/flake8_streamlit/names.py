@@ -5,6 +5,31 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+_NO_NODES = frozenset({"ctx", "id", "attr", "arg", "level", "kind", "type_comment", "is_async", "conversion", "module"})
+"""Fields that never hold nodes, and `ctx`: nobody asks for it by walking."""
+
+_BLOCKS = frozenset({"body", "handlers", "orelse", "finalbody", "cases"})
+"""Fields of statements that hold statements."""
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """As `ast.iter_child_nodes`, several times as fast; expression contexts are left out."""
+    kind = type(node)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _NO_NODES)
+    found: list[ast.AST] = []
+    for name in names:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            found.append(value)
+        elif type(value) is list:
+            found += [each for each in value if isinstance(each, ast.AST)]
+    return found
+
+
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}  # by kind of node, what children() looks at
+
 
 def nodes(root: ast.AST) -> Iterator[ast.AST]:
     """All nodes under `root`, itself included, in no particular order. No recursion: trees may be thousands deep."""
@@ -12,7 +37,18 @@ def nodes(root: ast.AST) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(ast.iter_child_nodes(node))
+        stack += children(node)
+
+
+def statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """All statements of a file, in any scope, and the handlers and cases that hold some; the first one comes last."""
+    stack: list[ast.AST] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        yield node
+        for name in type(node)._fields:
+            if name in _BLOCKS:
+                stack += getattr(node, name)
 
 
 def dotted(node: ast.expr) -> tuple[str, ...]:
@@ -49,7 +85,7 @@ class Imports:
         self.modules: set[str] = set()
         self.stars: set[str] = set()
         aliases: list[tuple[str, tuple[str, ...]]] = []
-        for node in nodes(tree):
+        for node in statements(tree):
             if isinstance(node, ast.Import):
                 self._plain(node)
             elif isinstance(node, ast.ImportFrom):
