@@ -189,3 +189,20 @@ def test_a_file_that_passes_does_import_libcst():
     """)
     run = subprocess.run([sys.executable, "-c", code], input=KEPT_CART, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "True"
+
+
+@pytest.mark.parametrize(
+    ("source", "makes", "keeps", "passed"),
+    [
+        ("import streamlit as st\nst.session_state.x = make()\n", "made.py", "", True),
+        ("import streamlit as st\nst.session_state.x = make()\n", "", "kept.py", False),
+        ("import streamlit as st\nclass C: pass\nkeep(C())\n", "", "kept.py", True),
+        ("import streamlit as st\nclass C: pass\nkeep(C())\n", "made.py", "", False),
+        ("import streamlit as st\nkeep(make())\n", "made.py", "kept.py", True),
+    ],
+)
+def test_imported_modules_bring_in_what_a_page_lacks(source: str, makes: str, keeps: str, *, passed: bool) -> None:
+    survey = gate.survey(ast.parse(source))
+    assert not gate.has_material(survey).passed
+    result = gate.brings_in(survey, makes, keeps)
+    assert (result.passed, result.stage) == (passed, gate.Stage.PROJECT)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span
 from flake8_streamlit.page import PageEvidence, page_evidence
-from flake8_streamlit.project.sources import sources_of
+from flake8_streamlit.project.sources import ProjectSources, sources_of
 from flake8_streamlit.settings import Settings
 
 if TYPE_CHECKING:
@@ -90,12 +92,13 @@ class _Run:
             self._tree = ast.parse(self._source)
         self.step = "gate"
         survey = gate.survey(self._tree)
-        if not self._passes(gate.has_material(survey)):
+        material = gate.has_material(survey)
+        if not self._passes(material) and not self._brings_in(survey):
             return []
         self.step = "page"
         self.page = page_evidence(self._tree, self._path, self._settings)
         self.step = "gate"
-        if not self._passes(gate.can_reach(survey, self.page)):
+        if not (self._passes(gate.can_reach(survey, self.page)) if material.passed else self.page.is_page):
             return []
         self.step = "import"
         from flake8_streamlit.rules import ALL_RULES  # noqa: PLC0415  LibCST is imported after the gate
@@ -109,6 +112,17 @@ class _Run:
         self.step = "report"
         return _unique(found)
 
+    @cached_property
+    def _sources(self) -> ProjectSources | None:
+        return sources_of(self._path)
+
+    def _brings_in(self, survey: gate.Survey) -> bool:
+        """Whether imported modules have what the file lacks."""
+        if self._sources is None:
+            return False
+        found = self._sources.beyond(self._source, Path(self._path).absolute())
+        return self._passes(gate.brings_in(survey, found.makes, found.keeps))
+
     def _passes(self, result: gate.GateResult) -> bool:
         self.gates.append(result)
         if not result.passed and self._is_traced and self._tree is not None and self.page is None:
@@ -118,10 +132,10 @@ class _Run:
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
         from flake8_streamlit import analysis  # noqa: PLC0415  see above
 
-        sources = sources_of(self._path)
+        given = self._source, tree, page, self._settings, self._sources, self._path
         if not self._is_traced:
-            return analysis.analyse(self._source, tree, page, self._settings, sources, self._path)
-        self.trace = analysis.analyse_traced(self._source, tree, page, self._settings, sources, self._path)
+            return analysis.analyse(*given)
+        self.trace = analysis.analyse_traced(*given)
         return self.trace.facts
 
 

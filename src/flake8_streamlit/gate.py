@@ -1,9 +1,8 @@
 """The gate: cheap, conservative reasons why a file cannot have the hazard, before LibCST is even imported.
 
-Stages, each a GateResult with its reason in words: the text, what the file holds, and whether the one can reach the
-other. Only stdlib `ast` is used, without recursion and without writing to the tree, which flake8 shares.
-A later stage that asks the project about files without a class of their own (`from Home import Cart`, a class made by
-an imported factory) belongs where `has_material` stops at Stage.CLASS although the survey has keepers.
+Stages, each a GateResult with its reason in words: the text, what the file holds, whether the one can reach the other,
+and, for a page that lacks a class or a keeper, whether imported modules of the project bring them in.
+Only stdlib `ast` is used, without recursion and without writing to the tree, which flake8 shares.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from flake8_streamlit.page import PageEvidence
 from flake8_streamlit.streamlit_api import WIDGETS
 
 # Calls that make a class; sources: the docs of enum, collections, typing, dataclasses, types, pydantic, attrs, msgspec.
-_FACTORIES = frozenset(
+FACTORIES = frozenset(
     {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "namedtuple", "NamedTuple", "TypedDict"}
     | {"make_dataclass", "new_class", "create_model", "make_class", "defstruct"}
 )
@@ -60,6 +59,7 @@ class Stage(StrEnum):
     CLASS = "class"
     KEEPER = "keeper"
     REACH = "reach"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,19 @@ def _offers_options(seen: Survey) -> bool:
     return any(keeper.label in _OPTION_WIDGETS for keeper in seen.keepers)
 
 
+def brings_in(seen: Survey, makes: str, keeps: str) -> GateResult:
+    """Pass a page that `has_material` stopped when imported modules have what it lacks.
+
+    `makes` is the path of one that makes classes anew, `keeps` of one that keeps objects; empty when there is none.
+    """
+    if not (seen.classes or makes):
+        return GateResult(False, Stage.PROJECT, "no class is made here, nor in functions of the modules it imports")
+    if not (seen.keepers or keeps):
+        return GateResult(False, Stage.PROJECT, "nothing keeps an object beyond a run, here or in imported modules")
+    made = f"{_named(seen.classes[0])} is made" if seen.classes else f"`{makes}` makes classes"
+    return GateResult(True, Stage.PROJECT, f"{made} and {_kept(seen) if seen.keepers else f'`{keeps}` keeps objects'}")
+
+
 def _named(site: ClassSite) -> str:
     return f"`{site.name}` (line {site.line})" if site.name else f"a class (line {site.line})"
 
@@ -199,7 +212,7 @@ def _class_site(node: ast.AST, targets: dict[ast.AST, str], *, in_function: bool
     chain = dotted(node.func)
     if chain[-1:] == ("object",) and not in_function and node in targets:
         return ClassSite(targets[node], node.lineno, in_function, node)
-    is_factory = bool(_FACTORIES.intersection(chain[-1:])) or (chain == ("type",) and len(node.args) > 1)
+    is_factory = bool(FACTORIES.intersection(chain[-1:])) or (chain == ("type",) and len(node.args) > 1)
     return ClassSite(targets.get(node, ""), node.lineno, in_function, node) if is_factory else None
 
 

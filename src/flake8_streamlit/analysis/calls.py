@@ -20,6 +20,7 @@ from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
+    GENERATIONAL,
     NONE,
     NOTHING,
     UNKNOWN,
@@ -57,6 +58,10 @@ WRAPPED = {
     "enum.unique": "plain",
     "functools.lru_cache": "plain", "functools.cache": "plain", "abc.abstractmethod": "plain", "typing.final": "plain",
 }  # fmt: skip
+
+
+MEMOS = ("functools.lru_cache", "functools.cache")
+"""In an imported module their results outlive a run."""
 
 
 def call(m: Machine, func: Value, args: Arguments, at: ir.Place) -> Value:
@@ -134,6 +139,8 @@ def _wrap(m: Machine, atom: External, args: Arguments, at: ir.Place) -> Value:
     if not args.positional:
         return one(Partial(one(atom), (), tuple(args.keywords.items())))
     kind = WRAPPED[atom.name]
+    if atom.name in MEMOS and any(isinstance(func, Func) and func.stable for func in args.positional[0]):
+        kind = "memo"
     if kind == "plain":
         return args.positional[0]
     return one(Wrapper(kind, args.positional[0], m.site(at.node, kind)))
@@ -230,26 +237,30 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
             identity.dispatch(m, args.positional[index], registered, at, args.place(index, at))
         implementations = m.field((atom.site, False), "implementations")
         return join(call(m, atom.func, args, at), call(m, implementations, args, at))
-    if atom.kind not in ("resource", "data"):
+    if atom.kind not in ("resource", "data", "memo") or (atom.kind == "memo" and _are_new_on_every_run(args)):
         return call(m, atom.func, args, at)
-    m.caching += atom.kind == "resource"
+    m.caching += atom.kind != "data"
     value = call(m, atom.func, args, m.place_of_cache(atom, at))
-    m.caching -= atom.kind == "resource"
+    m.caching -= atom.kind != "data"
     if atom.kind == "data":
         consumers.pickled(m, value, at, at, "raises UnserializableReturnValueError")
         return _current(value)
     if m.store.get(("cleared", atom.site)) == one(Known(truth=True)):
         return value  # the function has been called anew in this run
     names = sorted(_function_name(m, func) for func in atom.func)
-    gen = m.keeper(
-        KeeperKind.CACHE_RESOURCE, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at)
-    )
+    kind = KeeperKind.MODULE if atom.kind == "memo" else KeeperKind.CACHE_RESOURCE
+    gen = m.keeper(kind, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at))
     if m.begins:  # then it is called in the first run, wherever else it is called too
         m.moments["cached", gen] = FIRST
     gen = m.keeper_at(gen, m.moments.get(("cached", gen), SOMETIME))
     kept = m.keep(value, gen)
     m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
     return kept
+
+
+def _are_new_on_every_run(args: Arguments) -> bool:
+    """Whether an argument is of a class of the page: then a memory of earlier calls does not know it."""
+    return any(isinstance(a, GENERATIONAL) and not isinstance(a, Box) for value in args.all() for a in value)
 
 
 def _current(value: Value) -> Value:

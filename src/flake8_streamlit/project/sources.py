@@ -1,11 +1,13 @@
-"""The text of a project's modules, for an analysis that follows imports."""
+"""The modules around a file, for a gate and an analysis that follow imports."""
 
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from pathlib import Path
 
 from flake8_streamlit.project.files import Files
+from flake8_streamlit.project.material import Material, beyond
 from flake8_streamlit.project.modules import Modules
 from flake8_streamlit.project.root import project_root
 
@@ -29,11 +31,21 @@ class ProjectSources:
         """The stdlib tree of a file; None when it cannot be read, or is no Python."""
         return self._files.tree(path)
 
+    def beyond(self, source: str, path: Path) -> Material:
+        """What the modules bring in that a file with the text `source` imports."""
+        return beyond(source, path, self._files, self._modules)
+
+
+@lru_cache(maxsize=4)
+def _files(root: Path) -> Files:
+    return Files(root)
+
 
 def sources_of(path: str) -> ProjectSources | None:
-    """The modules around the file that the user calls `path`; None when it is in no project."""
+    """The modules around the file that the user calls `path`, as they are now; None when it is in no project."""
     root = project_root(Path(path))
     if root is None:
         return None
-    files = Files(root)
+    files = _files(root)
+    files.look_again()
     return ProjectSources(files, Modules(files))

@@ -1,0 +1,109 @@
+"""What the modules that a file imports can bring into it: classes that are made anew, and keepers.
+
+Asked by the gate for files that have no class, or no keeper, of their own. Texts are searched; only a module that may
+make a class in a function, or be a page itself, is parsed, and by `ast` alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flake8_streamlit.drawing import Drawing
+from flake8_streamlit.gate import FACTORIES, survey
+from flake8_streamlit.project.files import Files, decode_python
+from flake8_streamlit.project.modules import Modules
+
+MOST_FILES = 60
+"""So many modules are looked into."""
+
+_FROM = re.compile(r"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]*)", re.MULTILINE)
+_PLAIN = re.compile(r"^[ \t]*import[ \t]+([^\n#;]+)", re.MULTILINE)
+_NAME = re.compile(r"[\w.]+")
+_CLASS = re.compile(rf"^[ \t]*class[ \t]|\b(?:{'|'.join(sorted(FACTORIES))})\(|\btype\(\s*[^()]+,", re.MULTILINE)
+_NEW_CONTAINER = r"=[ \t]*(?:\[|\{|dict\(|list\(|set\(|(?:\w+\.)?(?:defaultdict|deque|\w*Dict)\(|[A-Z]\w*\()"
+_KEEPER = re.compile(
+    r"session_state|cache_resource|experimental_singleton|lru_cache|functools\.cache\b|^[ \t]+global[ \t]"
+    rf"|^[ \t]*\w+[ \t]*(?::[^=\n]+)?{_NEW_CONTAINER}",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The first modules (as paths below the root) that bring in classes, and that keep objects; empty without one."""
+
+    makes: str = ""
+    keeps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    makes: bool = False
+    keeps: bool = False
+    imports: tuple[tuple[str, int], ...] = ()
+
+
+def beyond(source: str, path: Path, files: Files, modules: Modules) -> Material:
+    """What the modules bring in that the file at `path`, whose text is `source`, imports, and those they import."""
+    makes = keeps = ""
+    for count, file in enumerate(_imported(source, path, files, modules)):
+        module = files.derive(file, _look)
+        if module is None or count >= MOST_FILES:
+            break
+        name = file.relative_to(files.root).as_posix()
+        makes = makes or (name if module.makes else "")
+        keeps = keeps or (name if module.keeps else "")
+        if makes and keeps:
+            break
+    return Material(makes, keeps)
+
+
+def _imported(source: str, path: Path, files: Files, modules: Modules) -> Iterator[Path]:
+    """The modules of the project that a file imports, and those that these import, nearest first."""
+    seen: dict[Path, None] = {path: None}
+    pending = [(path, tuple(_imports(source)))]
+    while pending:
+        importer, imports = pending.pop(0)
+        for name, level in imports:
+            file = modules.find(name, importer, level)
+            if file is None or file in seen:
+                continue
+            seen[file] = None
+            yield file
+            module = files.derive(file, _look)
+            if module is not None:
+                pending.append((file, module.imports))
+
+
+def _imports(text: str) -> Iterator[tuple[str, int]]:
+    """The modules that import statements in `text` may mean, and the number of dots before them."""
+    for dots, module, names in _FROM.findall(text):
+        yield module, len(dots)
+        prefix = f"{module}." if module else ""
+        yield from ((prefix + name, len(dots)) for name in _NAME.findall(names))
+    for names in _PLAIN.findall(text):
+        yield from ((name, 0) for name in _NAME.findall(names))
+
+
+def _look(data: bytes) -> _Module:
+    text = decode_python(data)
+    if text is None:
+        return _Module()
+    makes = _CLASS.search(text) is not None and _makes_classes(text)
+    return _Module(makes, _KEEPER.search(text) is not None, tuple(dict.fromkeys(_imports(text))))
+
+
+def _makes_classes(text: str) -> bool:
+    """Whether functions make classes, or the module with its classes is a page as well."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    classes = survey(tree).classes
+    if any(site.in_function for site in classes):
+        return True
+    return bool(classes) and "streamlit" in text and next(Drawing(tree).reasons(), None) is not None
