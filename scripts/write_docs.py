@@ -7,6 +7,7 @@ Exits with 1 when `--check` finds something.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from docs_rules import index, pages, rules_table
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "docs" / "rules"
 _END = "<!-- end -->"
+_BEGIN = re.compile(r"^<!-- generated: ([^\n]+) -->$", re.MULTILINE)
+_PART = re.compile(rf"{_BEGIN.pattern}.*?^{_END}$", re.MULTILINE | re.DOTALL)
 
 
 def wanted() -> dict[Path, str]:
@@ -32,14 +35,10 @@ def wanted() -> dict[Path, str]:
 
 def with_parts(text: str, parts: dict[str, str]) -> str:
     """`text` with each part between its markers; ValueError for a marker without a part or without an end."""
-    head, *rest = text.split("<!-- generated: ")
-    for piece in rest:
-        name, arrow, after = piece.partition(" -->")
-        _, end, tail = after.partition(_END)
-        if name not in parts or not arrow or not end:
-            raise ValueError(f"the generated part {name!r} is not known, or does not end with {_END}")
-        head += f"<!-- generated: {name} -->\n{parts[name]}\n{_END}{tail}"
-    return head
+    begun = _BEGIN.findall(text)
+    if len(begun) != len(_PART.findall(text)) or not set(begun) <= parts.keys():
+        raise ValueError(f"of the generated parts {begun}, one is not known or does not end with {_END}")
+    return _PART.sub(lambda found: f"<!-- generated: {found[1]} -->\n{parts[found[1]]}\n{_END}", text)
 
 
 def main(arguments: list[str]) -> int:

@@ -67,7 +67,7 @@ def test_what_is_not_current_is_named_and_then_written(copy: Path) -> None:
 
 @pytest.mark.parametrize("text", ["<!-- generated: news -->\n<!-- end -->", "<!-- generated: rules -->\nno end"])
 def test_a_marker_that_cannot_be_filled_is_an_error(text: str) -> None:
-    with pytest.raises(ValueError, match="is not known, or does not end"):
+    with pytest.raises(ValueError, match="not known or does not end"):
         script("write_docs").with_parts(text, {"rules": "table"})
 
 

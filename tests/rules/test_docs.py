@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,7 @@ DOCS_PAGE = (
 )
 NO_MODULE_HELPS = frozenset({"STL103"})
 """Wherever the class lives, Streamlit asks it the same."""
+ROOT = Path(__file__).parents[2]
 each_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
 
 
@@ -30,6 +34,14 @@ def test_every_section_is_there_once_in_order_and_filled(rule: Rule) -> None:
     doc = rule_doc(rule)
     assert tuple(doc.sections) == SECTIONS
     assert all(doc.sections.values())
+
+
+@each_rule
+def test_nothing_is_left_to_write(rule: Rule) -> None:
+    module = sys.modules[type(rule).__module__]
+    assert "TODO" not in inspect.getsource(module)
+    for fixture in (ROOT / "fixtures" / rule.code.lower()).glob("*.py"):
+        assert "TODO" not in fixture.read_text(encoding="utf-8"), fixture.name
 
 
 @each_rule
@@ -68,6 +80,11 @@ def test_the_tool_s_own_codes_are_documented_too() -> None:
     docs = all_docs()
     assert [doc.code for doc in docs] == ["STL000", "STL001", *(rule.code for rule in ALL_RULES)]
     assert all(doc.summary and not doc.opt_in for doc in docs[:2])
+
+
+@pytest.mark.parametrize("code", [doc.code for doc in all_docs()])
+def test_the_changelog_names_every_code(code: str) -> None:
+    assert code in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_headings_in_code_blocks_are_code() -> None:

@@ -1,0 +1,126 @@
+"""The scaffold of a new rule, in a copy of the repository: what fails then is what its author has to write."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.scripts import ROOT
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CODE, NAME = "STL299", "stale-something"
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
+# All that looks at rules, fixtures or documentation. What plays a server or a package index would take minutes.
+SUITE = ("tests/rules", "tests/docs/test_generated.py", "tests/test_fixtures.py", "tests/runtime/test_rule_examples.py")
+# The other fixtures are as they were: a rule that finds nothing yet cannot change them.
+OF_THE_RULE = "299 or not (test_by_path or test_by_stdin or test_noqa)"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository in which a rule was begun."""
+    root = tmp_path_factory.mktemp("copy") / "repository"
+    shutil.copytree(ROOT, root, ignore=LEFT_OUT)
+    begun = python(root, "scripts/new_rule.py", CODE, NAME)
+    assert begun.returncode == 0, begun.stdout + begun.stderr
+    return root
+
+
+def python(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python on the package and the tests of the copy."""
+    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False, encoding="utf-8")
+
+
+def failed(root: Path, *arguments: str) -> set[str]:
+    """The tests that fail there, without the names of their files."""
+    run = python(root, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--tb=no", *arguments)
+    assert run.returncode in {0, 1}, run.stdout + run.stderr
+    return set(re.findall(r"^(?:FAILED|ERROR) \S+?::(.+?)(?: - .*)?$", run.stdout, re.MULTILINE))
+
+
+def guided() -> set[str]:
+    """The tests that the guide's table names."""
+    return set(re.findall(r"`(test_\w+)`", GUIDE.partition("Look at what fails")[2].partition("Nothing else fails")[0]))
+
+
+@pytest.mark.slow
+def test_only_what_the_author_has_to_write_fails(copy: Path) -> None:
+    pages = [f"tests/runtime/test_fixtures_runtime.py::{name}" for name in played(copy)]
+    found = failed(copy, *SUITE, *pages, "-k", OF_THE_RULE)
+    page = f"{CODE.lower()}/stale_something.py"
+    assert found == {
+        f"test_nothing_is_left_to_write[{CODE}]",
+        f"test_the_changelog_names_every_code[{CODE}]",
+        f"test_the_example_is_reported_where_it_says[{CODE}]",
+        f"test_the_example_breaks[{CODE}]",
+        f"test_by_path[{page}]",
+        f"test_by_path_with_crlf[{page}]",
+        f"test_by_stdin[{page}-lf]",
+        f"test_by_stdin[{page}-crlf]",
+        f"test_the_expected_lines_are_those_that_differ[{page}]",
+        f"test_each_rule_has_pages_it_must_find_and_near_misses[{CODE}]",
+    }
+    assert {name.partition("[")[0] for name in found} == guided()
+
+
+def played(root: Path) -> list[str]:
+    """The tests that play the new fixtures."""
+    names = sorted(path.name for path in (root / "fixtures" / CODE.lower()).iterdir())
+    return [f"test_the_expected_lines_are_those_that_differ[{CODE.lower()}/{name}]" for name in names]
+
+
+def test_the_new_files_are_where_the_guide_says(copy: Path) -> None:
+    new = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if "299" in path.as_posix() and path.is_file()}
+    assert new == {
+        "src/flake8_streamlit/rules/stl299_stale_something.py",
+        "fixtures/stl299/stale_something.py",
+        "fixtures/stl299/ok_stale_something.py",
+        "docs/rules/STL299.md",
+    }
+    assert "`fixtures/stl299/stale_something.py`" in GUIDE
+    assert f"scripts/new_rule.py {CODE} {NAME}" in GUIDE
+
+
+def test_the_new_files_are_lint_clean_and_typed(copy: Path) -> None:
+    made = ["src/flake8_streamlit/rules/stl299_stale_something.py"]
+    for check in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
+        run = python(copy, "-m", *check, *made)
+        assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_documentation_of_the_copy_is_current(copy: Path) -> None:
+    assert python(copy, "scripts/write_docs.py", "--check").stderr == ""
+    assert f"| [{CODE}](docs/rules/{CODE}.md) | {NAME} | on |" in (copy / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "problem"),
+    [
+        ("STL29", "stale-thing", "'STL29' is not a code such as STL299"),
+        ("STL099", "stale-thing", "'STL099' is not a code"),
+        ("STL298", "thing", "'thing' is not a name such as stale-something"),
+        ("STL201", "stale-thing", "STL201 exists already"),
+        ("STL298", "stale-type-test", "a rule with the name 'stale-type-test' exists already"),
+    ],
+)
+def test_what_cannot_be_a_rule_is_refused(code: str, name: str, problem: str) -> None:
+    run = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "new_rule.py", code, name], capture_output=True, check=False, text=True
+    )
+    assert run.returncode == 2
+    assert problem in run.stderr
+
+
+def test_advice_is_marked_as_opt_in(tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path / "copy", ignore=LEFT_OUT)
+    assert python(tmp_path / "copy", "scripts/new_rule.py", "STL999", NAME).returncode == 0
+    page = (tmp_path / "copy" / "fixtures" / "stl999" / "stale_something.py").read_text(encoding="utf-8")
+    assert "class Basket:  # opt-in: STL901, STL999\n" in page
