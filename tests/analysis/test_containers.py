@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis import pages_containers
+from tests.analysis import pages_containers, pages_elements
 from tests.analysis.pages import check_page
 
+PAGES = {**pages_containers.PAGES, **pages_elements.PAGES}
 
-@pytest.mark.parametrize("name", pages_containers.PAGES)
+
+@pytest.mark.parametrize("name", PAGES)
 def test_containers(name: str) -> None:
-    check_page(pages_containers.PAGES[name])
+    check_page(PAGES[name])

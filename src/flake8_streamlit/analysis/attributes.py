@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, imports, ir, keepers
-from flake8_streamlit.analysis.classes import COMPARISONS, Field, mro
+from flake8_streamlit.analysis.classes import COMPARISONS, Field, external_bases, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
 from flake8_streamlit.analysis.values import (
@@ -33,6 +33,8 @@ from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
 
 GETTERS = ("property", "cached_property")
 CLASS_NAMES = ("__name__", "__qualname__")
+USER_CONTAINERS = frozenset({"collections.UserDict", "collections.UserList"})
+"""Their contents are the attribute `data`."""
 
 
 def get_attribute(m: Machine, value: Value, name: str, at: ir.Place) -> Value:
@@ -105,7 +107,10 @@ def _instance(m: Machine, atom: Instance, name: str, at: ir.Place) -> Value:
     made = m.special(atom, "__getattr__", at, one(Const(name)))
     if made is not None:
         return made
-    if any(isinstance(entry, str) for entry in mro(m.classes, atom.cls)):
+    bases = external_bases(m.classes, atom.cls)
+    if name == "data" and not USER_CONTAINERS.isdisjoint(bases):
+        return containers.boxes_in(m, one(atom))
+    if bases:
         return one(Method(one(atom), name))
     return UNKNOWN
 
@@ -168,7 +173,8 @@ def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:
     if name in (*COMPARISONS, "__hash__"):
         owner = one(Const(atom.cls))
         return one(Partial(one(External(f"super().{name}")), (owner, atom.receiver), ()))
-    return one(External(f"super.{name}"))
+    inside = containers.boxes_in(m, atom.receiver)
+    return one(Method(inside, name)) if inside else one(External(f"super.{name}"))
 
 
 def lookup_class(m: Machine, number: int, gen: int, name: str) -> Value:

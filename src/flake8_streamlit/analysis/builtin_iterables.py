@@ -19,6 +19,7 @@ from flake8_streamlit.analysis.values import (
     VALUES,
     Box,
     Const,
+    Instance,
     Value,
     constants,
     join,
@@ -65,7 +66,7 @@ def as_dict(m: Machine, args: Arguments, at: ir.Place) -> Value:
     items = [(one(Const(name)), value) for name, value in args.keywords.items()]
     made = containers.make_dict(m, m.site(at.node, "dict"), items)
     source = first_of(args)
-    if any(containers.is_dict(atom) for atom in source):
+    if any(containers.is_dict(box) for box in containers.boxes_in(m, source)):
         containers.update(m, made, source)
     else:
         for pair in containers.known_elements(m, source) or [containers.elements(m, source)]:
@@ -112,8 +113,10 @@ def _iterator(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _next(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    own = [atom for atom in first_of(args) if isinstance(atom, Instance)]
+    made = join_all(containers.following(m, atom) for atom in own)
     default = args.positional[1] if len(args.positional) > 1 else NOTHING
-    return join(containers.elements(m, first_of(args)), default)
+    return join_all([containers.elements(m, first_of(args).difference(own)), made, default])
 
 
 def _element(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -153,19 +156,28 @@ def _filter(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 def _sorted(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = containers.elements(m, first_of(args))
-    operators.sort(m, items, args, at)
-    return containers.make(m, "list", m.site(at.node, "sorted"), (), items)
+    _sort_each(m, first_of(args), args, at)
+    return containers.make(m, "list", m.site(at.node, "sorted"), (), containers.elements(m, first_of(args)))
+
+
+def _sort_each(m: Machine, value: Value, args: Arguments, at: ir.Place) -> None:
+    """Whichever container it is, its own elements are compared with each other."""
+    for atom in sorted(value, key=repr):
+        operators.sort(m, containers.elements(m, one(atom)), args, at)
 
 
 def _extreme(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    items = containers.elements(m, first_of(args)) if len(args.positional) == 1 else join_all(args.positional)
-    operators.sort(m, items, args, at)
+    if len(args.positional) == 1:
+        items = containers.elements(m, first_of(args))
+        _sort_each(m, first_of(args), args, at)
+    else:
+        items = join_all(args.positional)
+        operators.sort(m, items, args, at)
     return join(items, args.keywords.get("default", NOTHING))
 
 
 def _heapify(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    operators.sort(m, containers.elements(m, first_of(args)), args, at)
+    _sort_each(m, first_of(args), args, at)
     return NONE
 
 
@@ -191,7 +203,7 @@ def _bisect(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 def _heap_extremes(m: Machine, args: Arguments, at: ir.Place) -> Value:
     items = containers.elements(m, args.positional[1]) if len(args.positional) > 1 else NOTHING
-    operators.sort(m, items, args, at)
+    _sort_each(m, join_all(args.positional[1:2]), args, at)
     return containers.make(m, "list", m.site(at.node, "extremes"), (), items)
 
 

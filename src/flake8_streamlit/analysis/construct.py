@@ -245,12 +245,25 @@ def _initialise(m: Machine, ref: ClassRef, receiver: Value, args: Arguments, at:
                 value_at = args.keyword_places.get(field.name) or args.place(index, at)
                 consumers.validate(m, ref, field.annotation, value, at, value_at)
     if not fields and model.kind in (ClassKind.BUILTIN, ClassKind.PLAIN):
-        for value in args.positional[:1]:
-            containers.update(m, receiver, value)
-            containers.add(m, receiver, containers.elements(m, value))
+        _fill(m, receiver, args)
     for name in ("__post_init__", "__attrs_post_init__", "model_post_init"):
         for post in _method(m, ref, name):
             m.call(one(Bound(post, receiver)), at, *([UNKNOWN] if name == "model_post_init" else []))
+
+
+def _fill(m: Machine, receiver: Value, args: Arguments) -> None:
+    """An instance of a subclass of a container gets its contents."""
+    for value in args.positional[:1]:
+        if any(containers.is_dict(box) for box in containers.boxes_in(m, receiver)):
+            containers.update(m, receiver, value)
+            for pair in containers.known_elements(m, value) or [containers.elements(m, value)]:
+                key, item = containers.item_at(m, pair, 0), containers.item_at(m, pair, 1)
+                if key or item:
+                    containers.set_item(m, receiver, key, item, weak=True)
+        else:
+            containers.extend(m, receiver, value)
+    for name, value in args.keywords.items():
+        containers.set_item(m, receiver, one(Const(name)), value)
 
 
 def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Arguments, at: ir.Place) -> None:

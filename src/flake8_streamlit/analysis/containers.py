@@ -1,8 +1,9 @@
 """Builtin containers: what they hold, element by element as long as that is known.
 
 The fields of a container in the store: an `int` for an element at a known index, `("key", constant)` for the
-value under a constant key, `"*"` for any other element, `"value"` for the value under any other key, `"keys"` for
-those other keys, and `"last"` for the last element of a list (which `[-1]` right after `append` asks for).
+value under a constant key, `"*"` for any other element, `"[*]"` for the value under any other key, `"keys()"` for
+those other keys, `"[0]"` and `"[-1]"` for the first element after `insert(0, …)` and the last one after `append`.
+An instance of a subclass of `list`, `dict`, … has the same fields beside its attributes: its `view` is a container.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flake8_streamlit.analysis import ir
+from flake8_streamlit.analysis.classes import external_bases
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     ELEMENTS,
+    FRONT,
     KEYS,
     LAST,
     NOTHING,
+    SPECIAL_FIELDS,
     UNKNOWN,
     VALUES,
+    Atom,
     Box,
     ClassRef,
     Const,
@@ -37,6 +42,13 @@ MANY_ELEMENTS = 64
 """A display with more elements than this is not told apart by index."""
 
 DICTS = ("dict",)
+KINDS = {
+    **dict.fromkeys("list tuple dict set collections.UserList collections.UserDict".split(), ""),
+    "collections.OrderedDict": "dict", "collections.defaultdict": "dict", "collections.Counter": "dict",
+    "collections.ChainMap": "dict", "collections.deque": "list", "frozenset": "set",
+    "typing.List": "list", "typing.Tuple": "tuple", "typing.Dict": "dict", "typing.Set": "set",
+}  # fmt: skip
+"""Which container a base class of another module is; empty: the one that it is called after."""
 
 
 def make(m: Machine, kind: str, site: int, elements: Iterable[Value] = (), rest: Value = NOTHING) -> Value:
@@ -62,6 +74,30 @@ def make_dict(m: Machine, site: int, items: Iterable[tuple[Value, Value]]) -> Va
     return one(box)
 
 
+def contents(m: Machine, box: Box) -> list[tuple[str | int | tuple[str, object], Value]]:
+    """The fields of a container that hold something, without the attributes of an instance that it is a view of."""
+    return [(name, held) for name, held in m.fields_of(box.key) if not isinstance(name, str) or name in SPECIAL_FIELDS]
+
+
+def view(m: Machine, atom: Instance) -> Box | None:
+    """The container that an instance of a subclass of `list`, `dict`, … is."""
+    for base in external_bases(m.classes, atom.cls):
+        if base in KINDS:
+            kind = KINDS[base] or base.removeprefix("collections.User").lower()
+            return Box(kind, atom.site, int(atom.old))
+    return None
+
+
+def boxes_in(m: Machine, value: Iterable[Atom]) -> Value:
+    """The containers among `value`, subclasses of them included."""
+    found: set[Atom] = set()
+    for atom in value:
+        box = view(m, atom) if isinstance(atom, Instance) else atom
+        if isinstance(box, Box):
+            found.add(box)
+    return frozenset(found)
+
+
 def is_dict(atom: object) -> bool:
     """Whether a container has keys."""
     return isinstance(atom, Box) and atom.kind in DICTS
@@ -69,9 +105,8 @@ def is_dict(atom: object) -> bool:
 
 def box_elements(m: Machine, box: Box) -> Value:
     """What iterating over the container gives."""
-    key = box.key
     found = NOTHING
-    for name, value in m.fields_of(key):
+    for name, value in contents(m, box):
         if box.kind in DICTS:
             if name == KEYS:
                 found = join(found, value)
@@ -86,8 +121,7 @@ def box_values(m: Machine, box: Box) -> Value:
     """The values of a dict, the elements of other containers."""
     if box.kind not in DICTS:
         return box_elements(m, box)
-    fields = m.fields_of(box.key)
-    return join_all(value for name, value in fields if isinstance(name, tuple) or name == VALUES)
+    return join_all(value for name, value in contents(m, box) if isinstance(name, tuple) or name == VALUES)
 
 
 def elements(m: Machine, value: Value) -> Value:
@@ -109,13 +143,12 @@ def elements(m: Machine, value: Value) -> Value:
 
 def values(m: Machine, value: Value) -> Value:
     """The values of the dicts, and the elements of the other containers, among `value`."""
-    return join_all(box_values(m, atom) for atom in value if isinstance(atom, Box))
+    return join_all(box_values(m, box) for box in boxes_in(m, value) if isinstance(box, Box))
 
 
 def plain_elements(m: Machine, value: Value) -> Value:
     """What containers hold, and instances of builtin containers' subclasses, without running any `__iter__`."""
-    own = (m.field(atom.key, ELEMENTS) for atom in value if isinstance(atom, Instance))
-    return join(join_all(box_elements(m, atom) for atom in value if isinstance(atom, Box)), join_all(own))
+    return join_all(box_elements(m, box) for box in boxes_in(m, value) if isinstance(box, Box))
 
 
 def _iterate_instance(m: Machine, atom: Instance) -> Value:
@@ -123,7 +156,19 @@ def _iterate_instance(m: Machine, atom: Instance) -> Value:
     if model.kind is ClassKind.NAMEDTUPLE:
         return join_all(m.field(atom.key, field.name) for field in model.fields)
     made = m.special(atom, "__iter__", model.at)
-    return elements(m, made) if made is not None and one(atom) != made else m.field(atom.key, ELEMENTS)
+    if made is None:
+        inside = plain_elements(m, one(atom))
+        return inside or m.special(atom, "__getitem__", model.at, UNKNOWN) or NOTHING
+    if atom in made:  # an iterator of its own
+        made = made.difference(one(atom))
+        return join(following(m, atom), elements(m, made))
+    return elements(m, made)
+
+
+def following(m: Machine, atom: Instance) -> Value:
+    """What `next(x)` gives for an instance of the script."""
+    made = m.special(atom, "__next__", m.classes[atom.cls].at)
+    return plain_elements(m, one(atom)) if made is None else made
 
 
 def members(m: Machine, ref: ClassRef) -> list[Member]:
@@ -144,14 +189,12 @@ def known_elements(m: Machine, value: Value) -> list[Value] | None:
         return [one(member) for member in members(m, atom)] or None
     if not isinstance(atom, Box) or atom.kind == "set":
         return None
-    fields = m.fields_of(atom.key)
+    fields = contents(m, atom)
     if atom.kind in DICTS:
         if any(not isinstance(name, tuple) for name, _ in fields):
             return None
         return [one(Const(name[1])) for name, _ in fields if isinstance(name, tuple)]  # type: ignore[arg-type]
-    if any(name not in (LAST, ELEMENTS) and not isinstance(name, int) for name, _ in fields) or m.field(
-        atom.key, ELEMENTS
-    ):
+    if any(name not in (LAST, FRONT) and not isinstance(name, int) for name, _ in fields):
         return None
     return [held for name, held in fields if isinstance(name, int)]
 
@@ -190,7 +233,10 @@ def _lookup_instance(m: Machine, atom: Instance, key: Value) -> Value:
         chosen = [names[i] for i in indexes if -len(names) <= i < len(names)] or names
         return join_all(m.field(atom.key, name) for name in chosen)
     made = m.special(atom, "__getitem__", model.at, key)
-    return made if made is not None else m.field(atom.key, VALUES)
+    if made is not None:
+        return made
+    inside = view(m, atom)
+    return m.field(atom.key, VALUES) if inside is None else _lookup_box(m, inside, key)
 
 
 def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
@@ -202,8 +248,8 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
         if box.kind in DICTS:
             found = join_all([found, m.field(place, ("key", atom.value)), m.field(place, VALUES)])
         elif isinstance(atom.value, int) and atom.value >= 0:
-            exact = m.field(place, atom.value)
-            found = join_all([found, exact or box_elements(m, box), m.field(place, ELEMENTS)])
+            exact = m.field(place, FRONT) if atom.value == 0 else NOTHING
+            found = join(found, exact or m.field(place, atom.value) or box_elements(m, box))
         elif atom.value == -1:
             found = join(found, m.field(place, LAST) or box_values(m, box))
         else:
@@ -214,56 +260,86 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
 def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: bool = False) -> None:
     """`value[key] = item`. Whatever container it is, it holds the item now; `weak`: perhaps."""
     for atom in value:
-        if isinstance(atom, Instance):
+        box = view(m, atom) if isinstance(atom, Instance) else atom
+        if isinstance(box, Box):
+            _set_box_item(m, box, key, item, weak=weak)
+        elif isinstance(atom, Instance):
             m.add_field(atom.key, VALUES, item)
-        if not isinstance(atom, Box):
-            continue
-        place = atom.key
-        viewed = m.views.get(atom.site)
-        constants = [] if key is None else [a for a in key if isinstance(a, Const)]
-        rest = NOTHING if key is None else key.difference(constants)
-        for constant in constants:
-            name = ("key", constant.value) if atom.kind in DICTS else constant.value
-            if isinstance(name, tuple) or (isinstance(name, int) and not isinstance(name, bool) and name >= 0):
-                write = m.add_field if weak or len(constants) > 1 or rest else m.set_field
-                write(place, name, item)
-                if viewed is not None and isinstance(constant.value, str):
-                    write(viewed.key, constant.value, item)
-            else:
-                rest = UNKNOWN
-        if rest or key is None:
-            m.add_field(place, VALUES if atom.kind in DICTS else ELEMENTS, item)
-            if atom.kind in DICTS:
-                m.add_field(place, KEYS, rest)
 
 
-def add(m: Machine, value: Value, item: Value, *, last: bool = False) -> None:
-    """Put another element into the containers among `value`; `last`: behind all others."""
+def _set_box_item(m: Machine, box: Box, key: Value | None, item: Value, *, weak: bool) -> None:
+    place = box.key
+    viewed = m.views.get(box.site)
+    constants = [] if key is None else [a for a in key if isinstance(a, Const)]
+    rest = NOTHING if key is None else key.difference(constants)
+    write = m.add_field if weak or len(constants) > 1 or rest else m.set_field
+    for constant in constants:
+        name = ("key", constant.value) if box.kind in DICTS else constant.value
+        if isinstance(name, tuple) or (isinstance(name, int) and not isinstance(name, bool) and name >= 0):
+            write(place, name, item)
+            if name == 0:
+                write(place, FRONT, item)
+            if viewed is not None and isinstance(constant.value, str):
+                write(viewed.key, constant.value, item)
+        elif name == -1:
+            m.add_field(place, ELEMENTS, item)
+            write(place, LAST, item)
+        else:
+            rest = UNKNOWN
+    if rest or key is None:
+        if box.kind not in DICTS:
+            _shift(m, box)
+        m.add_field(place, VALUES if box.kind in DICTS else ELEMENTS, item)
+        if box.kind in DICTS:
+            m.add_field(place, KEYS, rest)
+
+
+def add(m: Machine, value: Value, item: Value, *, last: bool = False, first: bool = False) -> None:
+    """Put another element into the containers among `value`; `last`: behind all others, `first`: before them."""
     for atom in value:
-        if isinstance(atom, Box):
-            m.add_field(atom.key, VALUES if atom.kind in DICTS else ELEMENTS, item)
-            if last and len(value) == 1:
-                m.set_field(atom.key, LAST, item)
-            else:
-                m.add_field(atom.key, LAST, item)
+        box = view(m, atom) if isinstance(atom, Instance) else atom
+        if isinstance(box, Box):
+            if first:
+                _shift(m, box)
+            m.add_field(box.key, VALUES if box.kind in DICTS else ELEMENTS, item)
+            write = m.set_field if last else m.add_field
+            write(box.key, LAST, item)
+            if first:
+                m.set_field(box.key, FRONT, item)
         elif isinstance(atom, Instance):
             m.add_field(atom.key, ELEMENTS, item)
 
 
+def extend(m: Machine, value: Value, other: Value) -> None:
+    """`value += other`: the elements of the other one come behind those that are there."""
+    known = known_elements(m, other)
+    for item in (known or [])[:-1]:
+        add(m, value, item)
+    add(m, value, known[-1] if known else elements(m, other), last=bool(known))
+
+
+def _shift(m: Machine, box: Box) -> None:
+    """The elements of a list do not stand any more where they stood."""
+    everything = box_elements(m, box)
+    for name, _ in contents(m, box):
+        if isinstance(name, int) or name == FRONT:
+            m.set_field(box.key, name, everything if name != FRONT else NOTHING)
+
+
 def shuffle(m: Machine, value: Value) -> None:
-    """Any element may be the last one now (`pop`, `sort`, `insert`, …)."""
-    for atom in value:
-        if isinstance(atom, Box) and atom.kind not in DICTS:
-            m.set_field(atom.key, LAST, box_elements(m, atom))
+    """Any element may stand anywhere now (`pop`, `sort`, `del`, …)."""
+    for box in boxes_in(m, value):
+        if isinstance(box, Box) and box.kind not in DICTS:
+            _shift(m, box)
+            m.set_field(box.key, LAST, box_elements(m, box))
 
 
 def clear(m: Machine, value: Value) -> None:
-    """Take everything out of a container, if there is only one that it can be."""
-    if len(value) == 1:
-        for atom in value:
-            if isinstance(atom, Box):
-                for name, _ in m.fields_of(atom.key):
-                    m.set_field(atom.key, name, NOTHING)
+    """Take everything out. Whatever container it is, it is empty now."""
+    for box in boxes_in(m, value):
+        if isinstance(box, Box):
+            for name, _ in contents(m, box):
+                m.set_field(box.key, name, NOTHING)
 
 
 def clone(m: Machine, boxes: Value, site: int) -> Value:
@@ -272,22 +348,24 @@ def clone(m: Machine, boxes: Value, site: int) -> Value:
     for box in boxes:
         if isinstance(box, Box):
             made = Box(box.kind, site)
-            for name, held in m.fields_of(box.key):
+            for name, held in contents(m, box):
                 m.add_field(made.key, name, held)
             found = join(found, one(made))
     return found
 
 
 def update(m: Machine, value: Value, other: Value) -> None:
-    """`value.update(other)`, `value | other`, `{**other}`: take over everything."""
-    for box in other:
+    """`value.update(other)`, `value | other`, `{**other}`: take over everything, in the place of what was there."""
+    sources, targets = boxes_in(m, other), boxes_in(m, value)
+    for box in sources:
         if not isinstance(box, Box):
             continue
-        for name, held in m.fields_of(box.key):
-            for atom in value:
-                if isinstance(atom, Box):
-                    taken = ELEMENTS if isinstance(name, int) else name
-                    m.add_field(atom.key, taken, held)
+        certain = len(other) == 1 and box.site not in m.partial
+        for name, held in contents(m, box):
+            write = m.set_field if certain and isinstance(name, tuple) else m.add_field
+            for target in targets:
+                if isinstance(target, Box) and target.key != box.key:
+                    write(target.key, ELEMENTS if isinstance(name, int) or name == FRONT else name, held)
 
 
 def collected(m: Machine, ins: ir.Collect, item: Value, key: Value) -> Value:

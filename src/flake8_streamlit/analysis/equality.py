@@ -17,9 +17,7 @@ from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import apart
 from flake8_streamlit.analysis.values import (
-    ELEMENTS,
     NOTHING,
-    VALUES,
     Bound,
     Box,
     ClassRef,
@@ -204,10 +202,10 @@ def _equal_pair(
     ):
         return Clash(cls, m.classes[cls].name, *found)
     if cls == other and m.classes[cls].kind is ClassKind.BUILTIN and dependence is Dependence.VALUE:
-        for part in (ELEMENTS, VALUES):
-            clash = equal(m, _field_of(m, cls, values[0], part), _field_of(m, cls, values[1], part), depth + 1)
-            if clash is not None:
-                return clash
+        first, second = (containers.boxes_in(m, [a for a in _instances(v) if a.cls == cls]) for v in values)
+        clash = _equal_boxes(m, first, second, depth)
+        if clash is not None:
+            return clash
     if cls == other and (dependence is Dependence.GENERATED or m.classes[cls].kind is ClassKind.NAMEDTUPLE):
         for field in m.classes[cls].fields:
             if field.compared:

@@ -233,7 +233,7 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
             m.special(atom, "__setitem__", ins.at, key, value)
     if ins.whole:
         containers.clear(m, obj)
-        containers.add(m, obj, containers.elements(m, value))
+        containers.extend(m, obj, value)
     else:
         containers.set_item(m, obj, key, value)
 
@@ -241,8 +241,8 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
 def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
     obj = frame.registers[ins.obj]
     if ins.key is None:
-        if ins.whole:
-            containers.clear(m, obj)
+        change = containers.clear if ins.whole else containers.shuffle
+        change(m, obj)
         return
     key = frame.registers[ins.key]
     for atom in obj:
@@ -306,7 +306,7 @@ def binary(m: Machine, ins: ir.Binary, left: Value, right: Value) -> Value:
         if op in ("|", "&", "^"):
             containers.update(m, boxes, right)
         elif op == "+":
-            containers.add(m, boxes, containers.elements(m, right))
+            containers.extend(m, boxes, right)
         return boxes
     kind = next(iter(boxes)).kind
     made = one(Box(kind, m.site(ins)))
@@ -315,7 +315,7 @@ def binary(m: Machine, ins: ir.Binary, left: Value, right: Value) -> Value:
         if any(containers.is_dict(box) for box in boxes):
             containers.update(m, made, right)
         else:
-            containers.add(m, made, containers.elements(m, right))
+            containers.extend(m, made, right)
     return made
 
 
@@ -361,12 +361,13 @@ def _build(m: Machine, frame: Frame, ins: ir.Build) -> None:
 
 def _build_dict(m: Machine, frame: Frame, ins: ir.BuildDict) -> None:
     made = containers.make_dict(m, m.site(ins), ())
+    again = m.looping > 0 or m.unrolled > 1  # another round may have made such a dict too
     for key, register in ins.items:
         value = frame.registers[register]
         if key is None:
             containers.update(m, made, value)
         else:
-            containers.set_item(m, made, frame.registers[key], value, weak=True)
+            containers.set_item(m, made, frame.registers[key], value, weak=again)
     frame.registers[ins.dst] = made
 
 
@@ -402,11 +403,11 @@ def _invoke(m: Machine, frame: Frame, ins: ir.Invoke) -> None:
 
 def keywords_of(m: Machine, value: Value, args: Arguments) -> None:
     """Hand over `**value`."""
-    for box in value:
-        if not isinstance(box, Box):
-            args.spread_keywords.append(UNKNOWN)
-            continue
-        for name, held in m.fields_of(box.key):
+    boxes = containers.boxes_in(m, value)
+    if not boxes:
+        args.spread_keywords.append(UNKNOWN)
+    for box in boxes:
+        for name, held in containers.contents(m, box) if isinstance(box, Box) else ():
             if isinstance(name, tuple) and isinstance(name[1], str):
                 args.keywords[name[1]] = join(args.keywords.get(name[1], NOTHING), held)
             else:

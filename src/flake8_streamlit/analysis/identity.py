@@ -109,8 +109,8 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
     """Whether `item in container` depends on generations."""
     if not m.any_old:
         return None
-    boxes = frozenset(atom for atom in container if isinstance(atom, (Box, Instance)))
-    inside = containers.plain_elements(m, boxes)
+    boxes = containers.boxes_in(m, container)
+    inside = containers.plain_elements(m, container)
     if any(isinstance(atom, Instance) and not atom.old for atom in item & inside):
         return None  # it may be the very object that was put in a moment ago
     clash = equal(m, item, inside)
@@ -164,7 +164,8 @@ def lookup(
     if not m.any_old:
         return
     m.at = at
-    keys = containers.elements(m, frozenset(atom for atom in container if containers.is_dict(atom)))
+    boxes = containers.boxes_in(m, container)
+    keys = containers.elements(m, frozenset(box for box in boxes if containers.is_dict(box)))
     clash = equal(m, key, keys) or hashed(m, key, keys)
     note(m, clash, TestKind.LOOKUP, outcome, at, key_at, obj_at)
 

@@ -270,10 +270,11 @@ GENERATIONAL = (ClassRef, Instance, Member, Sentinel, Box, Func)
 UNKNOWN: Value = frozenset((Unknown(),))
 NONE: Value = frozenset((Const(None),))
 ELEMENTS = "*"
-LAST = "last"
-VALUES = "value"
-KEYS = "keys"
-SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST)
+FRONT = "[0]"
+LAST = "[-1]"
+VALUES = "[*]"
+KEYS = "keys()"
+SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST, FRONT)
 """Fields of containers, besides those at known indexes and keys: see `containers`."""
 TOO_MANY = 96
 """More things than this in one value, and only one of each class and generation is followed."""
