@@ -23,7 +23,7 @@ FACTORIES = frozenset(
     {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "namedtuple", "NamedTuple", "TypedDict"}
     | {"make_dataclass", "new_class", "create_model", "make_class", "defstruct"}
 )
-_MAKERS = _FACTORIES | {"object", "type"}
+_MAKERS = FACTORIES | {"object", "type"}
 _OPTION_WIDGETS = frozenset(WIDGETS)
 _CACHES = frozenset({"cache_resource", "experimental_singleton"})
 _STREAMLIT_KEEPERS = frozenset({"cache", "connection", "experimental_connection"})

@@ -12,6 +12,8 @@ Version = tuple[int, int]
 NEVER: Version = (99, 0)
 
 SESSION_STATE = "streamlit.session_state"
+SOME_KEY = "streamlit.session_state.keys()"
+"""Any key of the session state."""
 DELTA_GENERATOR = "streamlit.delta_generator"
 """What `st.sidebar`, `st.columns(2)[0]`, `st.container()` … are: objects with the same commands as `st`."""
 

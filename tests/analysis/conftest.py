@@ -8,9 +8,6 @@ OPEN = {
     "test_a_probe_is_reported_exactly_where_its_answer_changes_with_the_generation[written outside of the class]": (
         "an `__eq__` that is assigned to the class after its statement is lost when the next run makes the class"
     ),
-    "test_a_probe_is_reported_exactly_where_its_answer_changes_with_the_generation[a dict subclass of dataclasses]": (
-        "what a subclass of dict is made with is not followed into its values"
-    ),
     "test_equality_depends_on_what_the_facts_say[super of object]": "`super().__eq__` of object is called a value",
     "test_equality_depends_on_what_the_facts_say[object.__eq__]": "object's own `__eq__`, called, is called a value",
     "test_equality_depends_on_what_the_facts_say[is]": "`self is other` is called a value",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import enum
+
 from flake8_streamlit.analysis import containers, imports, ir, keepers
-from flake8_streamlit.analysis.classes import COMPARISONS, Field, external_bases, mro
+from flake8_streamlit.analysis.classes import COMPARISONS, ENUMS, IDENTITY_BASES, Field, external_bases, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
 from flake8_streamlit.analysis.values import (
@@ -33,12 +35,15 @@ from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
 
 GETTERS = ("property", "cached_property")
 CLASS_NAMES = ("__name__", "__qualname__")
+MEMBER_NAMES = ("name", "value", "_name_", "_value_")
 USER_CONTAINERS = frozenset({"collections.UserDict", "collections.UserList"})
 """Their contents are the attribute `data`."""
 
 
 def get_attribute(m: Machine, value: Value, name: str, at: ir.Place) -> Value:
     """What `value.name` gives."""
+    if m.attempts and not m.attempts[-1].fails:
+        m.attempts[-1].fails = not value or not all(has_attribute(m, atom, name) for atom in value)
     found = NOTHING
     boxes = frozenset(atom for atom in value if isinstance(atom, Box) and atom.kind != "namespace")
     if boxes:
@@ -72,6 +77,25 @@ def _attribute(m: Machine, atom: Atom, name: str, at: ir.Place) -> Value:
     if isinstance(atom, (Const, Wrapper)):
         return one(Method(one(atom), name))
     return UNKNOWN
+
+
+def has_attribute(m: Machine, atom: Atom, name: str) -> bool | None:
+    """Whether `hasattr(x, name)`; None when that is not known."""
+    if isinstance(atom, Const):
+        return hasattr(atom.value, name)
+    if isinstance(atom, Box) and atom.kind in containers.TYPES:
+        return hasattr(containers.TYPES[atom.kind], name)
+    if not isinstance(atom, (Instance, Member)):
+        return None
+    if lookup_class(m, atom.cls, atom.gen, name):
+        return True
+    if isinstance(atom, Member):
+        known = name in m.classes[atom.cls].members() or hasattr(enum.Enum, name) or name in MEMBER_NAMES
+        return known or (None if set(external_bases(m.classes, atom.cls)) - ENUMS else False)
+    if m.field(atom.key, name):
+        return True
+    others = m.field(atom.key, "*") or lookup_class(m, atom.cls, atom.gen, "__getattr__")
+    return None if others or set(external_bases(m.classes, atom.cls)) - IDENTITY_BASES else hasattr(object(), name)
 
 
 def _external(m: Machine, atom: External, name: str) -> Value:

@@ -24,15 +24,17 @@ from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,
     Atom,
+    Bound,
     Box,
     ClassRef,
     Const,
     Derived,
     External,
+    Func,
     HasKey,
     Instance,
-    Known,
     Member,
+    Method,
     Partial,
     Sentinel,
     Super,
@@ -72,22 +74,42 @@ def _type(m: Machine, args: Arguments, at: ir.Place) -> Value:
 def _getattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if len(args.positional) < 2:
         return UNKNOWN
-    names = strings(args.positional[1])
-    default = args.positional[2] if len(args.positional) > 2 else NOTHING
-    found = join_all(attributes.get_attribute(m, args.positional[0], name, at) for name in names)
-    return join(found if names else UNKNOWN, default)
+    subject, key, *rest = args.positional
+    default = rest[0] if rest else NOTHING
+    found = NOTHING if strings(key) else join(UNKNOWN, default)
+    for name in strings(key):
+        for atom in subject:
+            known = attributes.has_attribute(m, atom, name)
+            if known is not False:
+                found = join(found, attributes.get_attribute(m, one(atom), name, at))
+            if known is not True:  # `getattr(x, "value", x)`: what has none stays what it is
+                found = join(found, one(atom) if default == subject else default)
+    return found
 
 
 def _hasattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    if len(args.positional) == 2 and args.positional[0] == one(External(SESSION_STATE)):
-        names = strings(args.positional[1])
-        if len(names) == len(args.positional[1]) == 1:
-            return one(HasKey(names[0]))
-    if len(args.positional) == 2 and strings(args.positional[1]) in (["value"], ["name"]):
-        found = {isinstance(atom, Member) for atom in first_of(args)}
-        if found == {True}:
-            return one(Known(truth=True))
-    return UNKNOWN
+    if len(args.positional) != 2:
+        return UNKNOWN
+    subject, key = args.positional
+    names = strings(key)
+    if len(names) != 1 or len(key) != 1:
+        return UNKNOWN
+    if subject == one(External(SESSION_STATE)):
+        return one(HasKey(names[0]))
+    verdicts = {atom: attributes.has_attribute(m, atom, names[0]) for atom in subject}
+    return narrowing.answer(args.place(0, at).node, verdicts)
+
+
+def _callable(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    verdicts: dict[Atom, bool | None] = {}
+    for atom in first_of(args):
+        if isinstance(atom, (Func, Bound, ClassRef, Method, Partial)):
+            verdicts[atom] = True
+        elif isinstance(atom, (Instance, Member, Const, Box)):
+            verdicts[atom] = attributes.has_attribute(m, atom, "__call__")
+        else:
+            verdicts[atom] = None
+    return narrowing.answer(args.place(0, at).node, verdicts)
 
 
 def _setattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -292,7 +314,7 @@ def _namespace(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 READERS = (
-    "print str.format len repr ascii format id callable round abs sum range ord chr bin hex "
+    "print str.format len repr ascii format id round abs sum range ord chr bin hex "
     "pprint.pprint json.dumps dataclasses.fields dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
     "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
 ).split()
@@ -310,6 +332,7 @@ FUNCTIONS: dict[str, Function] = {
     "getattr": _getattr,
     "setattr": _setattr,
     "hasattr": _hasattr,
+    "callable": _callable,
     "hash": _hash,
     "vars": _vars,
     "super": _super,

@@ -105,6 +105,7 @@ def _call_atom(m: Machine, atom: Atom, args: Arguments, at: ir.Place) -> Value:
 
 
 def _call_bound(m: Machine, atom: Bound, args: Arguments, at: ir.Place) -> Value:
+    args = args.of(atom.receiver)
     if isinstance(atom.func, Func):
         return call_function(m, atom.func, args, at, atom.receiver)
     more = Arguments([atom.receiver, *args.positional], args.keywords, args.spread, args.spread_keywords)

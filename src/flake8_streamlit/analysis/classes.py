@@ -8,6 +8,13 @@ identity.
 from __future__ import annotations
 
 import builtins
+import collections
+import collections.abc
+import datetime as dt
+import decimal
+import enum
+import numbers
+import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,8 +44,21 @@ VALUE_BASES = frozenset(
     "uuid.UUID ipaddress.IPv4Address ipaddress.IPv6Address".split()
 )
 IDENTITY_BASES = frozenset({"object", "abc.ABC", "typing.Generic", "contextlib.ContextDecorator"}) | PROTOCOLS
+STANDARD: dict[str, type] = {
+    (name if module is builtins else f"{module.__name__}.{name}"): found
+    for module in (builtins, collections, collections.abc, dt, decimal, enum, numbers, pathlib)
+    for name, found in vars(module).items()
+    if isinstance(found, type)
+}
+"""Classes that the script's own may derive from, by canonical name."""
 COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 ORDERINGS = COMPARISONS[2:]
+
+
+def is_subclass(name: str, other: str) -> bool:
+    """Whether a class of the standard library derives from another one, by their canonical names."""
+    first, second = STANDARD.get(name), STANDARD.get(other)
+    return name == other or (first is not None and second is not None and issubclass(first, second))
 
 
 @dataclass(slots=True)

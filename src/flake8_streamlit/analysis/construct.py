@@ -243,7 +243,9 @@ def _initialise(m: Machine, ref: ClassRef, receiver: Value, args: Arguments, at:
             value = args.get(index if model.validated else None, field.name)
             if value:
                 value_at = args.keyword_places.get(field.name) or args.place(index, at)
-                consumers.validate(m, ref, field.annotation, value, at, value_at)
+                valid = consumers.validate(m, ref, field.annotation, value, at, value_at)
+                if valid != value:
+                    _set_fields(m, receiver, field.name, valid)
     if not fields and model.kind in (ClassKind.BUILTIN, ClassKind.PLAIN):
         _fill(m, receiver, args)
     for name in ("__post_init__", "__attrs_post_init__", "model_post_init"):
@@ -278,6 +280,12 @@ def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Argumen
         for atom in receiver:
             if isinstance(atom, Instance) and value:
                 m.add_field(atom.key, field.name, value)
+
+
+def _set_fields(m: Machine, receiver: Value, name: str, value: Value) -> None:
+    for atom in receiver:
+        if isinstance(atom, Instance):
+            m.set_field(atom.key, name, value)
 
 
 def _default(m: Machine, field: Field, at: ir.Place) -> Value:

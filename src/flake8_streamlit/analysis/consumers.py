@@ -32,8 +32,11 @@ def _things(m: Machine, value: Value, depth: int = 0) -> list[Instance | Member]
     return found
 
 
-def validate(m: Machine, ref: ClassRef, annotation: Value, value: Value, at: ir.Place, value_at: ir.Place) -> None:
-    """A validated field of class `ref` (pydantic) is given `value`: old instances are of no class that it knows."""
+def validate(m: Machine, ref: ClassRef, annotation: Value, value: Value, at: ir.Place, value_at: ir.Place) -> Value:
+    """A validated field of class `ref` (pydantic) is given `value`: old instances are of no class that it knows.
+
+    Gives what can get through.
+    """
     for target in annotation:
         if not isinstance(target, ClassRef) or not _is_checked(m, m.classes[target.cls]):
             continue
@@ -42,7 +45,8 @@ def validate(m: Machine, ref: ClassRef, annotation: Value, value: Value, at: ir.
         if found is not None and found[1] and m.classes[target.cls].redefined:
             clash = Clash(target.cls, m.classes[target.cls].name, *found)
             identity.note(m, clash, TestKind.VALIDATION, VALIDATION_ERROR, at, value_at, value_at)
-            return
+            return value.difference(thing for thing in given if thing.gen != ref.gen)
+    return value
 
 
 def _is_checked(m: Machine, model: ClassModel) -> bool:

@@ -36,12 +36,14 @@ from flake8_streamlit.analysis.values import (
     join_all,
     one,
 )
-from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE
+from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE, SOME_KEY
 
 MANY_ELEMENTS = 64
 """A display with more elements than this is not told apart by index."""
 
 DICTS = ("dict",)
+TYPES: dict[str, type] = {"list": list, "tuple": tuple, "dict": dict, "set": set}
+"""The kinds of containers that are what they are called; others may be something like it."""
 KINDS = {
     **dict.fromkeys("list tuple dict set collections.UserList collections.UserDict".split(), ""),
     "collections.OrderedDict": "dict", "collections.defaultdict": "dict", "collections.Counter": "dict",
@@ -133,7 +135,7 @@ def elements(m: Machine, value: Value) -> Value:
         elif isinstance(atom, ClassRef) and m.classes[atom.cls].kind is ClassKind.ENUM:
             found = join(found, frozenset(members(m, atom)))
         elif isinstance(atom, External) and atom.name in (DELTA_GENERATOR, SESSION_STATE):
-            found = join(found, one(atom) if atom.name == DELTA_GENERATOR else UNKNOWN)
+            found = join(found, one(atom if atom.name == DELTA_GENERATOR else External(SOME_KEY)))
         elif isinstance(atom, Instance):
             found = join(found, _iterate_instance(m, atom))
         elif isinstance(atom, (Unknown, External)):

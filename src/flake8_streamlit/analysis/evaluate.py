@@ -380,7 +380,7 @@ def _unpack(m: Machine, frame: Frame, ins: ir.Unpack) -> None:
 
 
 def _invoke(m: Machine, frame: Frame, ins: ir.Invoke) -> None:
-    args = Arguments()
+    args = Arguments(itself=ins.itself)
     for item in ins.args:
         value = frame.registers[item.src]
         if item.star == "*":

@@ -17,6 +17,7 @@ from flake8_streamlit.analysis.values import (
     UNKNOWN,
     Atom,
     ClassRef,
+    External,
     HasKey,
     Known,
     Narrows,
@@ -25,7 +26,9 @@ from flake8_streamlit.analysis.values import (
     constants,
     join,
     join_all,
+    one,
 )
+from flake8_streamlit.streamlit_api import SOME_KEY
 
 UNROLLED = 16
 """A loop over at most so many known elements (times those of the loops around it) runs once for each."""
@@ -104,10 +107,16 @@ def _answer(frame: Frame, setup: ir.Block, test: ir.Register) -> bool | None:
     last = setup[-1]
     negated = isinstance(last, ir.Not) and len(setup) == 2
     variable = setup[0] if negated else last
-    if known is None and isinstance(variable, ir.Load):
-        found = {bool(constant) for constant in constants(frame.registers[variable.dst]) or ()}
-        return found.pop() is not negated if len(found) == 1 else None
+    if known is None and isinstance(variable, (ir.Load, ir.Choose)):
+        found = _certain(frame.registers[variable.dst])
+        return None if found is None else found is not negated
     return known
+
+
+def _certain(value: Value) -> bool | None:
+    """Whether a value counts as true, when it is made of constants that agree on it."""
+    found = {bool(constant) for constant in constants(value) or ()}
+    return found.pop() if len(found) == 1 else None
 
 
 def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
@@ -146,11 +155,13 @@ def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
     ways: list[Changes] = [{}] if ins.first else []
     chosen = ins.ways
     known = truth(frame.registers[ins.test])
+    if known is None and ins.first:
+        known = _certain(frame.registers[ins.test])
     if known is not None:
         taken = known is ins.when
         chosen = ins.ways[:1] if taken else ins.ways[1:] if not ins.first else ()
         if ins.first and taken:
-            chosen = ins.ways
+            chosen, values, ways = ins.ways, [], []
     true, false = _learnt(frame.registers[ins.test])
     trigger = trigger_of(frame.registers[ins.test])
     if trigger is not None and m.is_first and not ins.first:
@@ -178,7 +189,8 @@ def _for(m: Machine, frame: Frame, ins: ir.ForLoop) -> bool:
         m.unrolled //= max(len(known), 1)
         return ended
     frame.registers[ins.element] = containers.elements(m, iterable)
-    return _loop(m, frame, lambda: m.run_block(m, frame, ins.body), ins.otherwise)
+    certain = frame.registers[ins.element] == one(External(SOME_KEY))  # where there is no key, nothing is kept
+    return _loop(m, frame, lambda: m.run_block(m, frame, ins.body), ins.otherwise, certain=certain)
 
 
 def _unrolled(m: Machine, frame: Frame, ins: ir.ForLoop, elements: list[Value]) -> bool:
@@ -203,11 +215,20 @@ def _unrolled(m: Machine, frame: Frame, ins: ir.ForLoop, elements: list[Value]) 
     return _after_loop(m, frame, loop, [last] if alive else [], ins.otherwise)
 
 
-def _loop(m: Machine, frame: Frame, body: Callable[[], bool], otherwise: ir.Block, *, endless: bool = False) -> bool:
+def _loop(
+    m: Machine,
+    frame: Frame,
+    body: Callable[[], bool],
+    otherwise: ir.Block,
+    *,
+    endless: bool = False,
+    certain: bool = False,
+) -> bool:
+    """A loop, endless or certain to have a round."""
     base = m.store
     loop = Loop(base)
     frame.loops.append(loop)
-    state: list[Changes] = [] if endless else [{}]
+    state: list[Changes] = [] if endless or certain else [{}]
     m.store = base.fork()
     m.looping += 1
     # what one round leaves reaches the next; a loop inside another one gets its second round from that one
@@ -311,6 +332,8 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
         m.store = base.fork()
         m.store.merge(attempt.states)
         m.run_block(m, frame, handler.setup)
+        if not attempt.fails and not escaping and _catches_missing_attributes(frame, handler):
+            continue
         if handler.type is None:
             frame.caught, escaping = escaping, NOTHING
         else:
@@ -321,11 +344,16 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
     m.store = base
     if m.attempts:
         m.attempts[-1].raised = join(m.attempts[-1].raised, escaping)
+        m.attempts[-1].fails = m.attempts[-1].fails or attempt.fails
     if not ways:
         _fork(m, frame, ins.final)
         return True
     m.store.merge(ways)
     return m.run_block(m, frame, ins.final)
+
+
+def _catches_missing_attributes(frame: Frame, handler: ir.Handler) -> bool:
+    return handler.type is not None and frame.registers[handler.type] == one(External("AttributeError"))
 
 
 def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_streamlit.analysis import containers, distinct, ir
-from flake8_streamlit.analysis.classes import EXCEPTIONS, external_bases, related, tests_structure, value_mixin
+from flake8_streamlit.analysis.classes import (
+    external_bases,
+    is_subclass,
+    related,
+    resolve,
+    tests_structure,
+    value_mixin,
+)
 from flake8_streamlit.analysis.equality import (
     Clash,
     clash_of,
@@ -18,7 +25,7 @@ from flake8_streamlit.analysis.equality import (
     hashed,
     members_in,
 )
-from flake8_streamlit.analysis.facts import ClassKind, TestKind
+from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine, TestNote
 from flake8_streamlit.analysis.moments import another, kept_only
 from flake8_streamlit.analysis.values import (
@@ -227,11 +234,7 @@ def is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
     if not names:
         return False
     bases = external_bases(m.classes, number)
-    return (
-        "object" in names
-        or bool(names.intersection(bases))
-        or (bool(names & {"Exception", "BaseException"}) and any(base in EXCEPTIONS for base in bases))
-    )
+    return "object" in names or any(is_subclass(base, name) for base in bases for name in names)
 
 
 def type_test(m: Machine, value: Value, info: Value, at: ir.Place, value_at: ir.Place, info_at: ir.Place) -> None:
@@ -261,7 +264,8 @@ def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at
 
 def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: ir.Place) -> None:
     """`Color(member)`: a member of an older class is no value of this one."""
-    if value_mixin(m.classes, ref.cls):
+    written = (resolve(m.classes, ref.cls, name).dependence for name in ("__eq__", "__hash__"))
+    if value_mixin(m.classes, ref.cls) or all(found is Dependence.WRITTEN for found in written):
         return
     mine = [a for a in members_in(value) if a.cls == ref.cls]
     found = clash_of(generations(m, mine).get(ref.cls, []), generations(m, [ref]).get(ref.cls, []))

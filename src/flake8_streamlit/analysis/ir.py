@@ -133,11 +133,14 @@ class Argument:
 
 @dataclass(slots=True)
 class Invoke(Instruction):
+    """A call; `itself` are the arguments that are the variable whose method is called: `x.like(x)`."""
+
     dst: Register
     func: Register
     args: tuple[Argument, ...]
     at: Place
     func_at: Place
+    itself: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ from flake8_streamlit.analysis.values import (
     strings,
     without_twins,
 )
+from flake8_streamlit.streamlit_api import SOME_KEY
 
 STATE_METHODS = frozenset(
     {
@@ -103,10 +104,19 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = Fa
 
 
 def delete(m: Machine, key: Value) -> None:
-    """`del st.session_state[key]`."""
+    """`del st.session_state[key]`. Whichever key it is, there is nothing under it now."""
+    if key == one(External(SOME_KEY)):
+        clear(m)
+        return
     names, others = key_names(m, key)
     if len(names) == 1 and not others:
         m.store.set(slot(names[0]), NOTHING)
+
+
+def clear(m: Machine) -> None:
+    """`st.session_state.clear()`."""
+    for each in m.slots:
+        m.store.set(slot(each), NOTHING)
 
 
 def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
@@ -127,15 +137,17 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
         _update(m, args, at)
         return UNKNOWN
     if name == "clear":
-        for each in m.slots:
-            m.store.set(slot(each), NOTHING)
+        clear(m)
         return UNKNOWN
     everything = [(one(Const(each)), read(m, one(Const(each)))) for each in list(m.slots) if each != ANY_KEY]
     site = m.site(at.node, name)
     if name == "values":
         return containers.make(m, "list", site, (), join_all(value for _, value in everything))
+    some_key = one(External(SOME_KEY))
+    if name == "keys":
+        return containers.make(m, "list", site, (), some_key)
     if name == "items":
-        pairs = containers.make(m, "tuple", m.site(at.node, "pair"), [UNKNOWN, join_all(v for _, v in everything)])
+        pairs = containers.make(m, "tuple", m.site(at.node, "pair"), [some_key, join_all(v for _, v in everything)])
         return containers.make(m, "list", site, (), pairs)
     if name in ("to_dict", "filtered_state"):
         return containers.make_dict(m, site, everything)

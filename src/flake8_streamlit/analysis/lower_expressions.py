@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ast import literal_eval
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -38,6 +38,16 @@ OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.BitXor: "^",
     cst.MatrixMultiply: "@",
 }
+
+
+def _receivers(node: cst.Call) -> Iterator[int]:
+    """The arguments that are the variable whose method is called, as far as only plain arguments stand before them."""
+    owner = node.func.value if isinstance(node.func, cst.Attribute) else None
+    for index, arg in enumerate(node.args):
+        if arg.star or arg.keyword is not None:
+            return
+        if isinstance(owner, cst.Name) and isinstance(arg.value, cst.Name) and arg.value.value == owner.value:
+            yield index
 
 
 class ExpressionLowerer(ScopeLowerer):
@@ -139,7 +149,8 @@ class ExpressionLowerer(ScopeLowerer):
             name = arg.keyword.value if arg.keyword is not None else None
             args.append(ir.Argument(src, name, arg.star, self.place(arg.value)))
         dst = self.register()
-        self.emit(ir.Invoke(dst, func, tuple(args), self.place(node), self.place(node.func)))
+        places = self.place(node), self.place(node.func)
+        self.emit(ir.Invoke(dst, func, tuple(args), *places, tuple(_receivers(node))))
         return dst
 
     def _Await(self, node: cst.Await) -> Steps:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flake8_streamlit.analysis import ir
@@ -54,6 +54,14 @@ class Arguments:
     spread_keywords: list[Value] = field(default_factory=list)
     places: list[ir.Place] = field(default_factory=list)
     keyword_places: dict[str, ir.Place] = field(default_factory=dict)
+    itself: tuple[int, ...] = ()  # positional arguments that are the very object whose method is called
+
+    def of(self, receiver: Value) -> Arguments:
+        """The arguments as a method of `receiver` gets them: `x.like(x)` is about one object, whichever x is."""
+        if not self.itself:
+            return self
+        positional = [receiver if i in self.itself else value for i, value in enumerate(self.positional)]
+        return replace(self, positional=positional, itself=())
 
     def get(self, index: int | None, name: str) -> Value | None:
         """The argument at `index` (None: keyword only) or called `name`."""
@@ -88,6 +96,7 @@ class Attempt:
     base: Store
     states: list[Changes]
     raised: Value = NOTHING
+    fails: bool = False  # an attribute may be missing
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from flake8_streamlit.analysis.values import (
     Bound,
     Box,
     ClassRef,
+    External,
     Func,
     Instance,
     Member,
@@ -113,7 +114,7 @@ def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> V
     before = m.mixed
     for atom in left:
         if isinstance(atom, ClassRef) and op == "|":
-            found = join(found, join(one(atom), frozenset(a for a in right if isinstance(a, ClassRef))))
+            found = join(found, join(one(atom), frozenset(a for a in right if isinstance(a, (ClassRef, External)))))
         elif isinstance(atom, Member) and op in ("|", "&", "^"):
             found = join(found, one(Member(atom.cls, atom.gen, "")))
         elif isinstance(atom, Instance) and op in SPECIAL_METHODS:
@@ -128,8 +129,8 @@ def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> V
             if not FLAGS.isdisjoint(external_bases(m.classes, cls)) and not value_mixin(m.classes, cls):
                 clash = Clash(cls, m.classes[cls].name, gen, is_left)
                 identity.note(m, clash, TestKind.OPERATOR, RAISES, ins.at, ins.left_at, ins.right_at)
-    if op == "|" and not found:
-        found = frozenset(a for a in right if isinstance(a, ClassRef))
+    if op == "|" and not found and any(isinstance(atom, ClassRef) for atom in right):
+        found = frozenset(a for a in left | right if isinstance(a, (ClassRef, External)))
     return found
 
 

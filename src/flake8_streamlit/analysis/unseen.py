@@ -9,6 +9,8 @@ from flake8_streamlit.analysis.values import UNKNOWN, Bound, Func, Value, one
 
 def hand_over(m: Machine, args: Arguments, at: ir.Place) -> None:
     """Values go to code that is not seen: functions may be called by it."""
+    for attempt in m.attempts[-1:]:
+        attempt.fails = True  # it may raise anything
     places = [*args.places, *args.keyword_places.values()]
     for index, value in enumerate(args.all()):
         m.note_member_use(value, places[index] if index < len(places) else at)

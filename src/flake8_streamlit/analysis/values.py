@@ -330,12 +330,19 @@ def age(value: Value, gen: Generation) -> Value:
 
 def without_twins(value: Value) -> Value:
     """`value` out of a keeper: what is made once, in the first run, is old in all the runs that matter."""
-    old = {replace(atom, gen=1) for atom in value if isinstance(atom, GENERATIONAL) and atom.gen}
+    old = {_made(atom) for atom in value if isinstance(atom, GENERATIONAL) and atom.gen}
     if not old:
         return value
     return frozenset(
-        atom for atom in value if not (isinstance(atom, GENERATIONAL) and not atom.gen and atom.aged(1) in old)
+        atom for atom in value if not (isinstance(atom, GENERATIONAL) and not atom.gen and _made(atom) in old)
     )
+
+
+def _made(atom: Atom) -> object:
+    """What a thing is, whichever run made it."""
+    if isinstance(atom, Func):
+        return Func, atom.code, atom.site
+    return replace(atom, gen=1, old=True) if isinstance(atom, Instance) else replace(atom, gen=1)  # type: ignore[type-var]
 
 
 def constants(value: Value) -> list[str | bytes | int | float | complex | None] | None:
