@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,14 @@ def test_a_type_test() -> None:
     assert message_of_test("STL201", a_test(cls=CART)) == (
         "`isinstance(cart, Cart)` is False after a rerun: `Cart` is redefined on every run and `cart` was kept in"
         ' `session_state["cart"]` (line 14); move `Cart` to a module'
+    )
+
+
+def test_a_type_test_that_guards_an_initialisation() -> None:
+    test = replace(a_test(cls=CART), resets=STATE.label)
+    assert message_of_test("STL201", test) == (
+        "`isinstance(cart, Cart)` is False after a rerun: `Cart` is redefined on every run and `cart` was kept in"
+        ' `session_state["cart"]` (line 14), which every rerun resets; move `Cart` to a module'
     )
 
 

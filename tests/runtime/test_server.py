@@ -94,6 +94,8 @@ class Color(Enum):
 @dataclass(frozen=True)
 class City:
     name: str
+class Trip:
+    km = 0
 class Bare:
     def __init__(self, name):
         self.name = name
@@ -166,6 +168,23 @@ def test_selections_are_lost(
     assert first != chosen == after
     as_is = last_lines(real, tmp_path, body, steps, imported=False)
     assert as_is == ([first] * 3 if lost else [first, chosen, after])
+
+
+GUARD = """\
+if not isinstance(st.session_state.get("trip"), Trip):
+    st.session_state.trip = Trip()
+if st.button("go"):
+    st.session_state.trip.km += 1
+st.text(st.session_state.trip.km)
+"""
+
+
+@pytest.mark.parametrize(("imported", "shown"), [(False, [0, 1, 1, 0]), (True, [0, 1, 2, 2])])
+def test_a_guard_by_the_class_throws_the_state_away(
+    shown: list[int], real: Server, tmp_path: Path, *, imported: bool
+) -> None:
+    drawn = last_lines(real, tmp_path, GUARD, 'click "go"; click "go"; rerun', imported=imported)
+    assert drawn == [f"text: {km}" for km in shown]
 
 
 @pytest.mark.parametrize("imported", [False, True])

@@ -12,6 +12,7 @@ from flake8_streamlit.analysis import (
     identity,
     ir,
     relevance,
+    resets,
     unseen,
     widgets,
 )
@@ -331,6 +332,9 @@ def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: V
         ways.append((m.store.since(base), NONE))
     m.store = base
     m.ended = not ways
+    for changes, _ in ways:
+        resets.remember(m, code, changes)
+    resets.look(m, frame.guards, code)
     if ways:
         number = code.number
         m.store.merge(

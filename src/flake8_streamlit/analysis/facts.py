@@ -143,7 +143,8 @@ class IdentityTest:
 
     `source` is the test's (shortened) text, `outcome` what it does after a rerun in words that follow it
     ("is False", "raises ValueError"), `subject` the text of the kept operand, `cls` the redefined class
-    (None for a module-level sentinel, then `name` is the sentinel's), `keeper` where the operand was kept.
+    (None for a module-level sentinel, then `name` is the sentinel's), `keeper` where the operand was kept. `resets`
+    names that keeper when the wrong answer of the test lets the page write it anew.
     A test that stands in another `file`, on `line` there, has the `span` of the call that leads to it.
     """
 
@@ -157,6 +158,7 @@ class IdentityTest:
     keeper: Keeper
     file: OtherFile = HERE
     line: int = 0
+    resets: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching, narrowing
+from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching, narrowing, resets
 from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME, of_operands, trigger_of
 from flake8_streamlit.analysis.store import Changes
@@ -81,6 +81,7 @@ def _fork(
     ended = m.run_block(m, frame, block)
     changes = m.store.since(base)
     m.store, m.moment, m.begins = base, moment, begins
+    resets.remember(m, block, changes)
     return None if ended else changes
 
 
@@ -122,11 +123,14 @@ def _certain(value: Value) -> bool | None:
 def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
     ways: list[Changes] = []
     learnt: list[Atom] = []  # from the tests so far, which were all false
-    for setup, test, literal, body in ins.ways:
+    for index, (setup, test, literal, body) in enumerate(ins.ways):
+        mark = len(m.asked)
         if m.run_block(m, frame, setup):
             break
         known = literal if literal is not None or not setup else _answer(frame, setup, test)
         true, false = _learnt(frame.registers[test]) if setup else ([], [])
+        if len(m.asked) > mark or setup:
+            frame.guards += resets.guard(m, ins, index, m.asked[mark:])
         if known is False:
             continue
         trigger = trigger_of(frame.registers[test]) if setup else None
@@ -360,8 +364,8 @@ def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
     subject = frame.registers[ins.subject]
     ways: list[Changes] = []
     exhaustive = False
-    for case in ins.cases:
-        base = m.store
+    for index, case in enumerate(ins.cases):
+        base, mark = m.store, len(m.asked)
         m.store = base.fork()
         ended = m.run_block(m, frame, case.setup)
         matching.match_pattern(m, frame, case.pattern, subject, ins.subject_at)
@@ -369,6 +373,9 @@ def _match(m: Machine, frame: Frame, ins: ir.Match) -> bool:
         ended = ended or m.run_block(m, frame, case.body)
         changes = m.store.since(base)
         m.store = base
+        resets.remember(m, case.body, changes)
+        for later in ins.cases[index + 1 :]:
+            resets.look(m, m.asked[mark:], later.body)
         if not ended:
             ways.append(changes)
         if case.guard is None and isinstance(case.pattern, ir.BindPattern) and case.pattern.inner is None:

@@ -119,6 +119,7 @@ class Frame:
     caught: Value = NOTHING
     annotations: dict[str, tuple[Value, bool]] = field(default_factory=dict)
     called_at: ir.Place | None = None
+    guards: list[TestNote] = field(default_factory=list)  # whose wrong answers lead past an `if` without `else`
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class TestNote:
     name: str
     gen: Generation
     inner: ir.Place | None = None  # where the test stands, when that is in another file than `at`
+    resets: str = ""  # the keeper that is written anew because of the wrong answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ class Machine:
         self.stars: dict[int, list[str]] = {}  # unseen modules that are imported with `*`, by module scope
         self.summaries: dict[int, Value] = {}
         self.members: dict[tuple[int, str], Value] = {}
+        self.started: dict[int, set[tuple[str, int]]] = {}  # state that blocks write, and classes (see `resets`)
         self.executed = 0
         self.moment = SOMETIME  # of what is being done
         self.begins = True  # whether the first run of a session does it
@@ -213,6 +216,7 @@ class Machine:
         self.muted = 0
         self.mixed = 0  # how many tests mixed generations, muted ones too
         self.last_mix: TestNote | None = None
+        self.asked: list[TestNote] = []  # the type tests among them
         self.kept: dict[int, dict[Generation, None]] = {}
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
@@ -447,7 +451,10 @@ class Machine:
             if at is not note.at:
                 note.inner, note.at = note.at, at
             known = self.tests.setdefault((id(note.at.node), note.kind), note)
+            if note.kind is TestKind.TYPE:
+                self.asked.append(note)
             if note.gen < known.gen:  # which one comes first must not depend on the order of sets
+                note.resets = known.resets
                 self.tests[id(note.at.node), note.kind] = note
             if note.cls is not None and self.classes[note.cls].kind is ClassKind.ENUM:
                 uses = self.member_uses.setdefault(note.cls, {})

@@ -63,6 +63,7 @@ class FactsBuilder:
             self._keeper(note.gen),
             self._file(at),
             self._span(at).line if note.inner else 0,
+            note.resets,
         )
 
     def _concerns_this_file(self, note: TestNote) -> bool:

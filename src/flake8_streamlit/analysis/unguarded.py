@@ -14,7 +14,7 @@ from typing import Any
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.classes import tests_structure
-from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.values import FRESH, ClassRef, External, Func
 
 DEPTH = 4
@@ -165,7 +165,7 @@ def _variable(frame: _Frame, name: str) -> object:
         if name == "__class__":
             return CLASS
         return Thing(getattr(builtins, name)) if hasattr(builtins, name) else UNKNOWN
-    found = frame.m.globals_ever.get(name, ()) if owner.kind == "module" else ()
+    found = frame.m.globals_ever.get(location(owner, name), ()) if owner.kind == "module" else ()
     if len(found) != 1:
         return UNKNOWN
     (atom,) = found

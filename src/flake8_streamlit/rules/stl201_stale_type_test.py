@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis.facts import IdentityTest, TestKind
 from flake8_streamlit.rules.base import StaleTestRule
-from flake8_streamlit.rules.wording import MOVE
+from flake8_streamlit.rules.wording import MOVE, what_was_kept
 
 
 class StaleTypeTest(StaleTestRule):
@@ -18,7 +18,9 @@ class StaleTypeTest(StaleTestRule):
     ## Why is this bad?
     Streamlit executes the page again on every rerun, and every execution of a `class` statement makes a new class. A
     value kept by an earlier run is an instance of the older class and not of the new one, although both have the same
-    name. The first run works; every later one takes the other branch.
+    name. The first run works; every later one takes the other branch. Where the test guards an initialisation
+    (`if not isinstance(st.session_state.get("cart"), Cart): st.session_state.cart = Cart()`), every rerun throws away
+    what the user has done; the message says so.
 
     ## Example
     ```python
@@ -81,6 +83,10 @@ class StaleTypeTest(StaleTestRule):
     code = "STL201"
     name = "stale-type-test"
     kind = TestKind.TYPE
+
+    def reason(self, test: IdentityTest) -> str:
+        """And what is lost with it, when the test guards an initialisation."""
+        return what_was_kept(test) + (", which every rerun resets" if test.resets else "")
 
     def remedy(self, _test: IdentityTest) -> str:
         """Nothing in the class helps against a type test: only a class that is not redefined does."""
