@@ -53,7 +53,7 @@ NO_GUARDS = {
     "something else": 'ss.setdefault("x", Cart())\nif not isinstance(ss.get("x"), Cart):\n    ss.x = None',
     "both ways": 'ss.setdefault("x", Cart())\nif isinstance(ss.x, Cart):\n    st.write("a")\nss.y = Cart()',
     "a return that writes nothing": (
-        'ss.setdefault("x", Cart())\ndef get():\n    if isinstance(ss.x, Cart):\n        return ss.x\n    return 0\nget()'
+        'ss.setdefault("x", Cart())\ndef get():\n    if isinstance(ss.x, Cart):\n        return ss.x\n    return\nget()'
     ),
 }
 
