@@ -11,11 +11,16 @@ import streamlit
 
 from flake8_streamlit.drawing import UI_COMMANDS
 from flake8_streamlit.page import PageEvidence, page_evidence
+from flake8_streamlit.project import absolute, project_of
 from flake8_streamlit.settings import Settings
 
 
-def judge(source: str, path: str | Path = "app.py", settings: Settings | None = None) -> PageEvidence:
-    return page_evidence(ast.parse(dedent(source)), str(path), settings or Settings())
+def judge(source: str, path: str | Path = "app.py", settings: Settings | None = None, project=None) -> PageEvidence:
+    return page_evidence(ast.parse(dedent(source)), str(path), settings or Settings(), project)
+
+
+def judge_in_project(source: str, path: str | Path, settings: Settings | None = None) -> PageEvidence:
+    return judge(source, path, settings, project_of(absolute(str(path))))
 
 
 ST = "import streamlit as st\n"
@@ -243,6 +248,7 @@ def test_every_sort_of_evidence_is_told_once(tmp_path):
 
 
 HELPER, APP = ST + "def f():\n    st.write(1)", ST + "st.write(1)"
+TESTS = APP + "\ndef test_it():\n    assert True\n"
 
 
 class TestPaths:
@@ -266,28 +272,48 @@ class TestPaths:
             ("app.py", APP, True),
             ("app.py", HELPER, False),
             ("stdin", APP, True),
-            ("test_app.py", APP, False),
-            ("app_test.py", APP, False),
+            ("test_app.py", TESTS, False),
+            ("test_app.py", APP, True),  # a script to try something out
+            ("app_test.py", TESTS, False),
+            ("app_test.py", APP, True),  # a script to try something out
             ("conftest.py", APP, False),
-            ("tests/app.py", APP, False),
-            ("tests/apps/one/app.py", APP, False),
-            ("test/app.py", APP, False),
-            ("testing/app.py", APP, True),
-            ("contest.py", APP, True),
-            ("tests/pages/1_Data.py", HELPER, False),
+            ("tests/app.py", TESTS, False),
+            ("tests/app.py", APP, True),  # a script to try something out
+            ("tests/apps/one/app.py", TESTS, False),
+            ("tests/apps/one/app.py", APP, True),  # a script to try something out
+            ("test/app.py", TESTS, False),
+            ("test/app.py", APP, True),  # a script to try something out
+            ("testing/app.py", TESTS, True),
+            ("contest.py", TESTS, True),
+            ("tests/pages/1_Data.py", TESTS, False),
         ],
     )
     def test_the_path_counts(self, path, source, is_page):
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        for entry in ("app.py", "src/app/app.py"):
+            (self.root / entry).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / entry).write_text(APP, encoding="utf-8")
         for spelling in (path, f"./{path}", self.root / path):
-            assert judge(source, spelling).is_page is is_page, spelling
+            assert judge_in_project(source, spelling).is_page is is_page, spelling
 
-    def test_a_test_file_says_so(self):
-        assert judge(APP, "tests/app.py").reasons == ("it is a test file",)
+    @pytest.mark.parametrize(
+        "extra",
+        [
+            "import pytest",
+            "import unittest",
+            "from unittest.mock import Mock",
+            "from streamlit.testing.v1 import AppTest",
+            "async def test_it(): pass",
+            "class TestIt:\n    def test_it(self): pass",
+        ],
+    )
+    def test_a_test_file_says_so(self, extra):
+        assert judge(f"{APP}\n{extra}", "tests/app.py").reasons == ("it is a test file",)
 
-    def test_without_a_project_root_only_the_files_own_folder_counts(self, tmp_path):
-        (self.root / "pyproject.toml").unlink()
-        assert judge(APP, self.root / "app.py").is_page
-        assert not judge(APP, tmp_path / "tests" / "app.py").is_page
+    def test_without_a_project_only_the_files_own_folder_counts(self):
+        assert judge(TESTS, self.root / "app.py").is_page
+        assert not judge(TESTS, "not/there/tests/app.py").is_page
+        assert judge(TESTS, "not/there/tests/apps/app.py").is_page
 
     @pytest.mark.parametrize(
         "glob",
@@ -326,9 +352,9 @@ def test_nothing_is_remembered_between_two_looks_at_a_project(tmp_path):
     """An editor keeps one process for hours; the project's root may come into being meanwhile."""
     path = tmp_path / "tests" / "apps" / "app.py"
     path.parent.mkdir(parents=True)
-    assert judge(APP, path).is_page
+    assert judge_in_project(TESTS, path).is_page
     (tmp_path / ".git").mkdir()
-    assert not judge(APP, path).is_page
+    assert not judge_in_project(TESTS, path).is_page
 
 
 def test_every_public_command_of_the_real_streamlit_is_known_as_drawing_or_not():

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span
 from flake8_streamlit.page import PageEvidence, page_evidence
+from flake8_streamlit.project import Project, absolute, project_of
 from flake8_streamlit.project.sources import ProjectSources, sources_of
 from flake8_streamlit.settings import Settings
 
@@ -96,7 +96,7 @@ class _Run:
         if not self._passes(material) and not self._brings_in(survey):
             return []
         self.step = "page"
-        self.page = page_evidence(self._tree, self._path, self._settings)
+        self.page = page_evidence(self._tree, self._path, self._settings, self._project)
         self.step = "gate"
         if not (self._passes(gate.can_reach(survey, self.page)) if material.passed else self.page.is_page):
             return []
@@ -113,20 +113,26 @@ class _Run:
         return _unique(found)
 
     @cached_property
+    def _project(self) -> Project | None:
+        """The project as it is now; looked for when the first step asks, which few files come to."""
+        return project_of(absolute(self._path))
+
+    @cached_property
     def _sources(self) -> ProjectSources | None:
-        return sources_of(self._path)
+        return sources_of(self._project)
 
     def _brings_in(self, survey: gate.Survey) -> bool:
         """Whether imported modules have what the file lacks."""
         if self._sources is None:
             return False
-        found = self._sources.beyond(self._source, Path(self._path).absolute())
+        found = self._sources.beyond(self._source, absolute(self._path))
         return self._passes(gate.brings_in(survey, found.makes, found.keeps))
 
     def _passes(self, result: gate.GateResult) -> bool:
         self.gates.append(result)
         if not result.passed and self._is_traced and self._tree is not None and self.page is None:
-            self.page = page_evidence(self._tree, self._path, self._settings)  # nobody needs it but who asks why
+            # nobody needs it but who asks why
+            self.page = page_evidence(self._tree, self._path, self._settings, self._project)
         return result.passed
 
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:

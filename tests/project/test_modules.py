@@ -14,7 +14,7 @@ from flake8_streamlit.project.modules import Modules
 
 def found(tree, files, statement, importer, entries=()):
     node = ast.parse(statement).body[0]
-    modules = Modules(files, [tree / each for each in entries])
+    modules = Modules(files, lambda: [tree / each for each in entries])
     return [
         (each.name, each.file.relative_to(tree.root).as_posix(), each.attribute)
         for each in modules.imports(node, tree / importer)

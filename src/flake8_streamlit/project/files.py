@@ -18,7 +18,9 @@ from typing import TypeVar
 LARGEST = 1_000_000
 """Files with more bytes are not read: nobody has written them."""
 
-_FRESH = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use has steps of two seconds
+FRESH = 2_000_000_000
+"""Nanoseconds after which a file cannot be written again without getting another time: file systems' coarsest step."""
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 T = TypeVar("T")
@@ -94,7 +96,7 @@ class Files:
         if data is None:
             return None
         value = make(data)
-        self._kept[name, make] = _Kept(stamp, value, now - stamp.modified > _FRESH)
+        self._kept[name, make] = _Kept(stamp, value, now - stamp.modified > FRESH)
         return value
 
     def text(self, path: Path) -> str | None:
@@ -120,7 +122,7 @@ class Files:
             return kept.value  # type: ignore[return-value]
         now = time.time_ns()
         found = _list(name)
-        self._kept[name, Listing] = _Kept(stamp, found, now - stamp.modified > _FRESH)
+        self._kept[name, Listing] = _Kept(stamp, found, now - stamp.modified > FRESH)
         return found
 
     def _stamp(self, name: str, *, is_folder: bool = False) -> Stamp | None:

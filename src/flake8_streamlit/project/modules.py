@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from flake8_streamlit.project.files import Files
@@ -32,11 +33,18 @@ class Imported:
 
 
 class Modules:
-    """Resolves imports against `entries` (folders of entry points, which come first), and the usual layouts."""
+    """Resolves imports against `entries` (folders of entry points, which come first), and the usual layouts.
 
-    def __init__(self, files: Files, entries: Iterable[Path] = ()) -> None:
+    `entries` is called only for an import that may be the project's: it may have to look through the whole project.
+    """
+
+    def __init__(self, files: Files, entries: Callable[[], Iterable[Path]] = tuple) -> None:
         self._files = files
-        self._entries = tuple(entries)
+        self._find_entries = entries
+
+    @cached_property
+    def _entries(self) -> tuple[Path, ...]:
+        return tuple(self._find_entries())
 
     def imports(self, statement: ast.Import | ast.ImportFrom, importer: Path) -> Iterator[Imported]:
         """What `statement`, in the file `importer`, binds to files of the project; nothing for everything else."""
@@ -97,7 +105,10 @@ class Modules:
         own = importer.absolute().parent
         root = self._files.root
         above = [each for each in (own, *own.parents) if each == root or root in each.parents]
-        scripts = [each for each in self._entries if each in above or own.name != "pages"]
+        sources = [each / "src" for each in reversed(above)]
+        if not any(self._has(each, top) for each in (*above, *sources)):
+            return ()
+        scripts = [each for each in above if each in self._entries]
         if own.name == "pages" and not scripts:
             scripts = [own.parent]
         if not scripts and not self._is_package(own):
@@ -105,7 +116,11 @@ class Modules:
         if top in sys.stdlib_module_names:
             return tuple(scripts)
         outside = [each for each in above if not self._is_package(each)]
-        return tuple(dict.fromkeys([*scripts, *outside, root, *(each / "src" for each in reversed(above)), *above]))
+        return tuple(dict.fromkeys([*scripts, *outside, root, *sources, *above]))
+
+    def _has(self, folder: Path, name: str) -> bool:
+        listing = self._files.listing(folder)
+        return name in listing.folders or f"{name}.py" in listing.files
 
     def _is_package(self, folder: Path) -> bool:
         return "__init__.py" in self._files.listing(folder).files

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
 from pathlib import Path
 
 from flake8_streamlit.project.files import Files
 from flake8_streamlit.project.material import Material, beyond
 from flake8_streamlit.project.modules import Modules
-from flake8_streamlit.project.root import project_root
+from flake8_streamlit.project.project import Project
 
 
 class ProjectSources:
@@ -36,16 +35,6 @@ class ProjectSources:
         return beyond(source, path, self._files, self._modules)
 
 
-@lru_cache(maxsize=4)
-def _files(root: Path) -> Files:
-    return Files(root)
-
-
-def sources_of(path: str) -> ProjectSources | None:
-    """The modules around the file that the user calls `path`, as they are now; None when it is in no project."""
-    root = project_root(Path(path))
-    if root is None:
-        return None
-    files = _files(root)
-    files.look_again()
-    return ProjectSources(files, Modules(files))
+def sources_of(project: Project | None) -> ProjectSources | None:
+    """The modules of a project; None when there is none."""
+    return ProjectSources(project.files, project.modules()) if project is not None else None

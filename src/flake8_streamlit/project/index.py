@@ -1,0 +1,133 @@
+"""What every file of the project says, kept as long as the file stays as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flake8_streamlit.project.commands import run_mentions
+from flake8_streamlit.project.files import FRESH, LARGEST, decode
+from flake8_streamlit.project.launches import python_mentions
+from flake8_streamlit.project.mention import Mention
+from flake8_streamlit.project.walk import Folder
+
+_IMPORT = re.compile(rb"import\b[ \t]*(\([^)]*\)|[^\n;#]*)")
+_FROM = re.compile(rb"[ \t]*from[ \t]+([\w.]+)[ \t]+")
+_NOISE = re.compile(rb"[ \t]+as[ \t]+\w+|#[^\n]*|[\s()\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says: `imports` as `module:name,name` (or `module:`), and the files that it mentions."""
+
+    imports: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+_NOTHING = Said()
+
+
+class Index:
+    """The files of one sort, with what they say. `version` grows with every difference that `update` finds."""
+
+    def __init__(self, names: Callable[[Folder], tuple[str, ...]], read: Callable[[bytes], Said]) -> None:
+        self._names = names
+        self._read = read
+        self._stamps: dict[str, tuple[int, int, int]] = {}
+        self._unsettled: set[str] = set()
+        self._folders: tuple[Folder, ...] = ()
+        self.said: dict[str, Said] = {}
+        self.version = 0
+
+    def update(self, folders: tuple[Folder, ...]) -> None:
+        """Look at every file, and read those that are new or have changed."""
+        lstat, stamps, names, unsettled = os.lstat, self._stamps, self._names, self._unsettled
+        for folder in folders:
+            beginning = folder.path + os.sep
+            for name in names(folder):
+                path = beginning + name
+                try:
+                    found = lstat(path)
+                except OSError:
+                    continue
+                stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+                if stamps.get(path) != stamp or path in unsettled:
+                    self._renew(path, stamp)
+        if folders is not self._folders:
+            self._folders = folders
+            self._forget()
+
+    def _renew(self, path: str, stamp: tuple[int, int, int]) -> None:
+        now = time.time_ns()
+        said = self._read(_bytes(path, stamp[1]))
+        if self.said.get(path) != said:
+            self.version += 1
+        self.said[path] = said
+        self._stamps[path] = stamp
+        if now - stamp[0] > FRESH:
+            self._unsettled.discard(path)
+        else:
+            self._unsettled.add(path)
+
+    def _forget(self) -> None:
+        there = {folder.path + os.sep + name for folder in self._folders for name in self._names(folder)}
+        for path in self.said.keys() - there:
+            del self.said[path]
+            self._stamps.pop(path, None)
+            self._unsettled.discard(path)
+        self.version += 1  # where an import leads depends on which files there are
+
+
+def python_index() -> Index:
+    """An index of Python files."""
+    intern: dict[str, str] = {}
+
+    def read(data: bytes) -> Said:
+        imports = tuple(intern.setdefault(each, each) for each in _imports(data))
+        return Said(imports, python_mentions(data)) if imports else _NOTHING
+
+    return Index(lambda folder: folder.python, read)
+
+
+def telling_index() -> Index:
+    """An index of what is not Python: documentation, scripts, container files, settings."""
+    return Index(lambda folder: folder.telling, _read_telling)
+
+
+def _read_telling(data: bytes) -> Said:
+    if b"streamlit" not in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _NOTHING
+    mentions = tuple(run_mentions(decode(data)))
+    return Said((), mentions) if mentions else _NOTHING
+
+
+def _imports(data: bytes) -> Iterator[str]:
+    """The import statements in the text, once each; those in strings are found too."""
+    seen: set[str] = set()
+    for match in _IMPORT.finditer(data):
+        before = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+        names = _NOISE.sub(b"", match[1]).decode("latin-1").strip(",")
+        source = _FROM.fullmatch(before)
+        if source is not None:
+            found = [f"{source[1].decode('latin-1')}:{names}"]
+        elif not before.strip():
+            found = [f"{each}:" for each in names.split(",")]
+        else:
+            continue
+        for each in found:
+            if each not in seen:
+                seen.add(each)
+                yield each
+
+
+def _bytes(path: str, size: int) -> bytes:
+    if size > LARGEST:
+        return b""
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
