@@ -24,7 +24,7 @@ _UNWANTED = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "FORCE_COLOR", "NO_COLOR", "C
 
 
 def with_output(text: str) -> str:
-    """`text` (Markdown) with the present output of its commands; ValueError for a command that is none of ours."""
+    """`text` (Markdown) with the present output of its commands; ValueError for one that is none of ours or fails."""
     files = shown_files(text)
     return _BLOCK.sub(lambda found: _run_all(found[2], files) if found[1] == "console" else found[0], text)
 
@@ -62,5 +62,7 @@ def _output(command: str, files: tuple[tuple[str, str], ...]) -> str:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
+        if run.returncode not in {0, 1} or "Traceback (most recent call last)" in run.stdout:
+            raise ValueError(f"`{command}` failed:\n{run.stdout}")  # not what a reader should see
         printed = run.stdout.replace(Path(folder).resolve().as_posix(), _HOME)
     return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())

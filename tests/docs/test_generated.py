@@ -88,6 +88,11 @@ def test_other_blocks_are_not_run_and_other_commands_are_refused() -> None:
         with_output("```console\n$ rm -r x\n```\n")
 
 
+def test_a_command_that_fails_is_not_put_into_the_documentation() -> None:
+    with pytest.raises(ValueError, match="`flake8-streamlit rule STL999` failed"):
+        script("docs_output").with_output("```console\n$ flake8-streamlit rule STL999\n```\n")
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_between_files_lead_somewhere(path: Path) -> None:
     text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
