@@ -24,6 +24,7 @@ from flake8_streamlit.analysis.facts import (
 from flake8_streamlit.analysis.machine import Machine, TestNote, UnguardedNote
 from flake8_streamlit.analysis.positions import SourceText
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
+from flake8_streamlit.expressions import on_one_line
 from flake8_streamlit.findings import Span
 
 
@@ -92,7 +93,7 @@ class FactsBuilder:
         return self._text_at(at).positions.span(at)
 
     def _text(self, at: ir.Place) -> str:
-        return " ".join(self._text_at(at).positions.text(self._span(at)).split())
+        return on_one_line(self._text_at(at).positions.text(self._span(at)))
 
     def _keeper(self, gen: Generation) -> Keeper:
         note = self.m.keepers[gen]

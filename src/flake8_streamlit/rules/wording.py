@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 
 from flake8_streamlit.analysis.facts import (
     HERE,
@@ -16,6 +14,7 @@ from flake8_streamlit.analysis.facts import (
     KeeperKind,
     OtherFile,
 )
+from flake8_streamlit.expressions import on_one_line
 
 LIMIT = 240  # characters of a whole message; part texts shrink until it fits
 _WIDTHS = (72, 64, 56, 50, 45, 40, 36, 32, 28, 24, 20, 16, 12)  # of one part, tried in turn
@@ -62,26 +61,9 @@ def shorten(text: str, width: int) -> str:
 
 def _plain(text: str) -> str:
     """`text` on one line, printable, without comments, backticks and what editors take for a place."""
-    text = " ".join(_without_comments(text).split()).replace("`", "'")
+    text = on_one_line(text).replace("`", "'")
     text = "".join(char if char.isprintable() else "?" for char in text)
     return _COLON_BEFORE_PLACE.sub(": ", text) if _LOOKS_LIKE_A_PLACE.search(text) else text
-
-
-def _without_comments(text: str) -> str:
-    """`text`, an expression of one or more lines, without its comments; unchanged when it is no expression."""
-    if "#" not in text or "\n" not in text:
-        return text  # a comment would have swallowed the rest of its line
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    wrapped = "\n".join(["(", *lines, ")"])
-    try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(wrapped).readline))
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        return text
-    for token in tokens:
-        if token.type == tokenize.COMMENT:
-            row, column = token.start
-            lines[row - 2] = lines[row - 2][:column]
-    return "\n".join(lines)
 
 
 def at(line: int, file: OtherFile = HERE, doing: str = "") -> str:
