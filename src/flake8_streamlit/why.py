@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from flake8_streamlit.analysis.describe import words
+from flake8_streamlit.analysis.describe import on_line, words
 from flake8_streamlit.analysis.facts import ClassFacts, Dependence, TestKind
 from flake8_streamlit.analysis.trace import Operand, Trace, Verdict
 from flake8_streamlit.engine import Explanation
@@ -116,7 +116,7 @@ def _about_file(question: Question, trace: Trace) -> Iterator[str]:
 
 def _class(cls: ClassFacts) -> Iterator[str]:
     yield f"  line {cls.span.line}: `{cls.name}` ({cls.kind}): `==` is {_dependence(cls)}"
-    yield from (f"    kept in `{keeper.label}` (line {keeper.line})" for keeper in cls.keepers)
+    yield from (f"    kept in `{keeper.label}` ({on_line(keeper.line, keeper.file)})" for keeper in cls.keepers)
     yield from (
         f"    an option of `{keeper.label}` (line {keeper.line}), which gives back the member of this run's class"
         for keeper in cls.coerced

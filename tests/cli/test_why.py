@@ -86,6 +86,22 @@ def test_a_line_says_what_stands_on_it_and_the_verdict(capsys, line, expected):
         assert text in output
 
 
+def test_a_finding_that_noqa_silences_says_so(capsys):
+    output = why(capsys, "app.py:28")
+    assert "found, but not shown (" in output
+    assert "noqa" in output
+
+
+def test_a_finding_that_the_configuration_ignores_says_so(capsys, tmp_path):
+    (tmp_path / "setup.cfg").write_text("[flake8]\nextend-ignore = STL202\n")
+    assert "found, but not shown (" in why(capsys, "app.py:23")
+
+
+def test_an_opt_in_finding_says_that_nobody_asked_for_it(capsys):
+    output = why(capsys, "app.py:7")
+    assert "found, but not shown (STL901 is off unless it is selected): STL901" in output
+
+
 def test_a_file_says_what_was_kept_followed_and_left_out(capsys):
     output = why(capsys, "app.py")
     assert "because it calls `st.write` at top level (line 23)" in output
@@ -121,7 +137,8 @@ def test_json_says_the_same(capsys):
     assert [stage["stage"] for stage in data["gate"]] == ["text", "keeper", "reach"]
     [test] = data["tests"]
     assert (test["clashes"], test["kind"]) == (True, "equality")
-    assert test["left"]["parts"][0]["keeper"] == {"line": 20, "label": 'session_state["item"]', "kind": "session_state"}
+    keeper = test["left"]["parts"][0]["keeper"]
+    assert (keeper["line"], keeper["label"], keeper["kind"]) == (20, 'session_state["item"]', "session_state")
     [finding] = data["findings"]
     assert (finding["code"], finding["span"]["line"], finding["silenced_by"]) == ("STL202", 23, "")
     assert {cls["name"] for cls in json.loads(why(capsys, "app.py", "--output-format=json"))["classes"]} == {
@@ -151,7 +168,7 @@ def test_a_place_is_a_file_with_perhaps_a_line(tmp_path, text, expected):
 
 @pytest.mark.parametrize("text", ["none.py", "none.py:3", "app.py:x", "", ":", "C:\\app.py:3", "app.py:1:2:3"])
 def test_a_place_that_is_not_there_is_a_usage_error(text):
-    with pytest.raises(UsageError, match="is not there"):
+    with pytest.raises(UsageError, match="there is no such file"):
         place(text)
 
 
@@ -161,7 +178,19 @@ def test_a_line_that_the_file_has_not_is_a_usage_error(capsys):
     assert "app.py has no line 30" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_decoded_is_one_line(capsys, tmp_path):
-    (tmp_path / "bad.py").write_bytes(b"# coding: nonsense\n\xff")
-    assert cli.main(["why", "bad.py"]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+def test_a_file_that_flake8_reads_is_read(capsys, tmp_path):
+    (tmp_path / "odd.py").write_bytes(b"# coding: nonsense\n\xff")
+    assert "stopped at the gate `text`" in why(capsys, "odd.py")
+
+
+def test_what_happens_in_another_file_says_so(capsys, tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "store.py").write_text(
+        "import streamlit as st\n\n\ndef keep(thing):\n    st.session_state.kept = thing\n"
+    )
+    (tmp_path / "page.py").write_text(
+        "import streamlit as st\nimport store\nfrom dataclasses import dataclass\n\n\n@dataclass\nclass Item:\n"
+        "    n: int = 1\n\n\nif 'kept' not in st.session_state:\n    store.keep(Item())\n"
+        "st.write(st.session_state.kept == Item())\n"
+    )
+    assert 'kept in `session_state["kept"]` (line 5 of `store.py`), made on line 12' in why(capsys, "page.py:13")

@@ -50,12 +50,13 @@ def analyse_traced(
 ) -> Trace:
     """As `analyse`, and everything that was seen on the way: for people who ask why."""
     from flake8_streamlit.analysis import tracing
+    from flake8_streamlit.analysis.places import Places
     from flake8_streamlit.analysis.recording import Recorder
     from flake8_streamlit.analysis.report_facts import FactsBuilder
 
     recorder = Recorder()
     machine, text = _played(source, tree, page, settings, sources, path, recorder)
-    return tracing.build(machine, recorder, text.positions, FactsBuilder(machine, text).facts())
+    return tracing.build(machine, recorder, Places(machine, text), FactsBuilder(machine, text).facts())
 
 
 def _played(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.facts import Keeper
+from flake8_streamlit.analysis.facts import OtherFile
 from flake8_streamlit.analysis.machine import Machine
-from flake8_streamlit.analysis.positions import Positions
+from flake8_streamlit.analysis.places import Places
 from flake8_streamlit.analysis.recording import Assigned, Recorder
 from flake8_streamlit.analysis.trace import Age, Operand, Part
 from flake8_streamlit.analysis.values import (
@@ -44,10 +44,10 @@ ORDER = list(Age)
 class Describer:
     """Words for what one recorder saw in one machine."""
 
-    def __init__(self, machine: Machine, recorder: Recorder, positions: Positions) -> None:
+    def __init__(self, machine: Machine, recorder: Recorder, places: Places) -> None:
         self.m = machine
         self.recorder = recorder
-        self.positions = positions
+        self.places = places
         self._module = cst.Module([])
         self._nodes = {site: node for (node, _, _), site in machine.sites.items()}
         self._assigned: dict[tuple[int, str], list[Assigned]] = {}
@@ -58,24 +58,22 @@ class Describer:
 
     def line(self, at: ir.Place) -> int:
         """The line (1-based) that a place stands on."""
-        return self.positions.span(at).line
+        return self.places.span(at).line
 
     def source(self, at: ir.Place) -> str:
         """The text of a place, on one line; of a statement or handler only its header."""
         if at.node is at.statement:
-            return self.positions.text(self.positions.span(at)).partition("  #")[0].strip()
+            return self.places.text(at).partition(" #")[0].strip()
         return " ".join(self._module.code_for_node(at.node).split())
 
-    def keeper(self, gen: Generation) -> Keeper:
-        """The keeper behind a generation."""
-        note = self.m.keepers[gen]
-        return Keeper(self.line(note.at), note.label, note.kind)
+    def _where(self, at: ir.Place) -> str:
+        """The line of a place, in words."""
+        return on_line(self.line(at), self.places.file(at))
 
-    def _made(self, site: int) -> int:
+    def _made(self, site: int) -> ir.Place | None:
         node = self._nodes.get(site, 0)
         seen = self.recorder.seen.get(node)
-        at = seen.at if seen is not None else self.recorder.made.get(node)
-        return self.line(at) if at is not None else 0
+        return seen.at if seen is not None else self.recorder.made.get(node)
 
     # ------------------------------------------------------------------ values
 
@@ -95,7 +93,7 @@ class Describer:
                 return self._thing(atom.cls, atom.gen, "", self._made(atom.site))
             case Member():
                 name = f".{atom.name}" if atom.name else ""
-                return self._thing(atom.cls, atom.gen, name, self.line(self.m.classes[atom.cls].at))
+                return self._thing(atom.cls, atom.gen, name, None)
             case ClassRef():
                 return self._class(atom)
             case Sentinel():
@@ -110,33 +108,33 @@ class Describer:
                 return Part(f"`{atom.name}`", Age.PLAIN)
         return Part(self._callable(atom), Age.PLAIN)
 
-    def _thing(self, cls: int, gen: Generation, member: str, made: int) -> Part:
+    def _thing(self, cls: int, gen: Generation, member: str, made: ir.Place | None) -> Part:
         model = self.m.classes[cls]
         if not model.redefined:
-            return Part(f"`{model.name}{member}`, of a class that is made once", Age.ONCE, model.name, made=made)
-        return self._aged(f"`{model.name}{member}`", model.name, gen, 0 if member else made)
+            return Part(f"`{model.name}{member}`, of a class that is made once", Age.ONCE, model.name)
+        return self._aged(f"`{model.name}{member}`", model.name, gen, made)
 
     def _class(self, atom: ClassRef) -> Part:
         model = self.m.classes[atom.cls]
         if not model.redefined:
             return Part(f"the class `{model.name}`, which is made once", Age.ONCE, model.name)
-        return self._aged(f"the class `{model.name}`", model.name, atom.gen, 0)
+        return self._aged(f"the class `{model.name}`", model.name, atom.gen, None)
 
-    def _aged(self, text: str, cls: str, gen: Generation, made: int) -> Part:
-        origin = f", made on line {made}" if made else ""
+    def _aged(self, text: str, cls: str, gen: Generation, made: ir.Place | None) -> Part:
+        line = self.line(made) if made is not None else 0
+        origin = f", made on {self._where(made)}" if made is not None else ""
         if not gen:
-            return Part(f"{text} of this run{origin}", Age.FRESH, cls, None, made)
-        keeper = self.keeper(gen)
-        origin = "" if made == keeper.line else origin
-        return Part(
-            f"{text} of an earlier run, kept in `{keeper.label}` (line {keeper.line}){origin}",
-            Age.KEPT, cls, keeper, made,
-        )  # fmt: skip
+            return Part(f"{text} of this run{origin}", Age.FRESH, cls, None, line)
+        keeper = self.places.keeper(gen)
+        if made is not None and (line, self.places.file(made)) == (keeper.line, keeper.file):
+            origin = ""
+        kept = f"kept in `{keeper.label}` ({on_line(keeper.line, keeper.file)})"
+        return Part(f"{text} of an earlier run, {kept}{origin}", Age.KEPT, cls, keeper, line)
 
     def _box(self, atom: Box, contents: dict[int, Value], depth: int) -> Part:
         inside = [self._part(inner, contents, depth + 1) for inner in contents.get(atom.site, ())] if depth < 2 else []
         tracked = sorted((part for part in inside if part.cls), key=lambda part: (ORDER.index(part.age), part.text))
-        keeper = self.keeper(atom.gen) if atom.gen else None
+        keeper = self.places.keeper(atom.gen) if atom.gen else None
         if not tracked:
             return Part(f"a {atom.kind}", Age.PLAIN, keeper=keeper)
         first = tracked[0]
@@ -205,7 +203,7 @@ class Describer:
         value = getattr(last.at.statement, "value", None)
         if isinstance(value, cst.BaseExpression) and not isinstance(last.at.statement, cst.AugAssign):
             return value, owner
-        return f"`{name}` is bound on line {self.line(last.at)} to something that is not followed"
+        return f"`{name}` is bound on {self._where(last.at)} to something that is not followed"
 
     def _because_call(self, node: cst.Call, code: ir.Code) -> str | tuple[cst.CSTNode, ir.Code]:
         seen = self.recorder.seen.get(id(node.func))
@@ -254,6 +252,11 @@ def _dotted(node: cst.CSTNode) -> Iterator[str]:
         yield node.attr.value
         node = node.value
     yield node.value if isinstance(node, cst.Name) else "…"
+
+
+def on_line(line: int, file: OtherFile) -> str:
+    """`line 3`, and of which file if it is not the one that is checked."""
+    return f"line {line} of `{file.name}`" if file.name else f"line {line}"
 
 
 def shorten(text: str) -> str:

@@ -7,7 +7,7 @@ Off by default and free then: a recorder takes the place of `flow.run_block` in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
@@ -150,11 +150,11 @@ def operand(place: ir.Place, test: ir.Place) -> ir.Place:
     """The expression whose value takes part in `test` where `place` is named: `xs` for all of `xs.index(x)`."""
     match place.node:
         case cst.MatchValue(value=inner) | cst.MatchClass(cls=inner):
-            return ir.Place(inner, place.statement)
+            return replace(place, node=inner)
         case cst.ExceptHandler(type=cst.BaseExpression() as inner) | cst.ExceptStarHandler(type=inner):
-            return ir.Place(inner, place.statement)
+            return replace(place, node=inner)
         case cst.Call(func=cst.Attribute(value=inner)) if place.node is test.node:
-            return ir.Place(inner, place.statement)
+            return replace(place, node=inner)
     return place
 
 
@@ -172,8 +172,8 @@ def _operands(ins: ir.Instruction) -> Iterator[tuple[ir.Register, ir.Place]]:
             yield ins.obj, ins.obj_at
             if ins.key is not None and ins.key_at.node is not ins.at.node:
                 yield ins.key, ins.key_at
-        case ir.GetAttr(at=ir.Place(node=cst.Attribute(value=owner), statement=statement)):
-            yield ins.obj, ir.Place(owner, statement)
+        case ir.GetAttr(at=ir.Place(node=cst.Attribute(value=owner))):
+            yield ins.obj, replace(ins.at, node=owner)
         case ir.Match():
             yield ins.subject, ins.subject_at
 

@@ -7,7 +7,6 @@ import libcst as cst
 from flake8_streamlit.analysis import equality, ir
 from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, resolve
 from flake8_streamlit.analysis.facts import (
-    HERE,
     ClassFacts,
     ClassKind,
     ClassState,
@@ -17,15 +16,13 @@ from flake8_streamlit.analysis.facts import (
     Keeper,
     KeeperKind,
     MemberUse,
-    OtherFile,
     Unguarded,
     WrittenComparison,
 )
 from flake8_streamlit.analysis.machine import Machine, TestNote, UnguardedNote
+from flake8_streamlit.analysis.places import Places
 from flake8_streamlit.analysis.positions import SourceText
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
-from flake8_streamlit.expressions import on_one_line
-from flake8_streamlit.findings import Span
 
 
 class FactsBuilder:
@@ -33,37 +30,37 @@ class FactsBuilder:
 
     def __init__(self, machine: Machine, text: SourceText) -> None:
         self.m = machine
-        self.text = text
-        self._places: list[ir.Place] = []  # kept alive: they are told apart by identity
+        self.places = Places(machine, text)
+        self._callers: list[ir.Place] = []  # kept alive: they are told apart by identity
         self.classes = {model.number: self._class(model) for model in machine.classes if model.redefined}
 
     def facts(self) -> Facts:
         """All facts, in the order of the source."""
         notes = [note for note in self.m.tests.values() if self._concerns_this_file(note)]
         tests = sorted(map(self._test, notes), key=lambda test: (test.span, test.kind))
-        classes = [cls for number, cls in self.classes.items() if self._is_here(self.m.classes[number].at)]
+        classes = [cls for number, cls in self.classes.items() if self.places.is_here(self.m.classes[number].at)]
         classes.sort(key=lambda cls: cls.span)
-        unguarded = [note for note in self.m.unguarded.values() if self._is_here(self.m.codes[note.code].at)]
+        unguarded = [note for note in self.m.unguarded.values() if self.places.is_here(self.m.codes[note.code].at)]
         return Facts(tuple(classes), tuple(tests), tuple(sorted(map(self._unguarded, unguarded))))
 
     def _unguarded(self, note: UnguardedNote) -> Unguarded:
-        span, line = self._span(self.m.codes[note.code].at), self._span(note.at).line
-        text, access = self._text(note.access), self._span(note.access)
+        span, line = self.places.span(self.m.codes[note.code].at), self.places.span(note.at).line
+        text, access = self.places.text(note.access), self.places.span(note.access)
         return Unguarded(span, note.name, note.error, text, access.line, note.stranger, note.label, line)
 
     def _test(self, note: TestNote) -> IdentityTest:
         at = note.inner or note.at
         return IdentityTest(
             note.kind,
-            self._span(note.at),
-            self._text(at),
+            self.places.span(note.at),
+            self.places.text(at),
             note.outcome,
-            self._text(note.subject_at),
+            self.places.text(note.subject_at),
             note.name,
             self.classes.get(note.cls) if note.cls is not None else None,
-            self._keeper(note.gen),
-            self._file(at),
-            self._span(at).line if note.inner else 0,
+            self.places.keeper(note.gen),
+            self.places.file(at),
+            self.places.span(at).line if note.inner else 0,
             note.resets,
         )
 
@@ -72,35 +69,13 @@ class FactsBuilder:
         if note.inner is None:
             return True
         places = [note.inner, self.m.keepers[note.gen].at, *([] if note.cls is None else [self.m.classes[note.cls].at])]
-        files = {self._file(at) for at in places}
+        files = {self.places.file(at) for at in places}
         return len(files) > 1
 
-    # ------------------------------------------------------------------ places
-
-    def _is_here(self, at: ir.Place) -> bool:
-        return self.m.modules.module_at(at) is None
-
-    def _text_at(self, at: ir.Place) -> SourceText:
-        """The file that a place stands in."""
-        module = self.m.modules.module_at(at)
-        return self.text if module is None or module.text is None else module.text
-
-    def _file(self, at: ir.Place) -> OtherFile:
-        module = self.m.modules.module_at(at)
-        return HERE if module is None or module.path is None else self.m.modules.other_file(module.path)
-
-    def _span(self, at: ir.Place) -> Span:
-        return self._text_at(at).positions.span(at)
-
-    def _text(self, at: ir.Place) -> str:
-        return on_one_line(self._text_at(at).positions.text(self._span(at)))
-
-    def _keeper(self, gen: Generation) -> Keeper:
-        note = self.m.keepers[gen]
-        return Keeper(self._span(note.at).line, note.label, note.kind, self._file(note.at))
+    # ------------------------------------------------------------------ classes
 
     def _keepers(self, gens: dict[Generation, None]) -> tuple[Keeper, ...]:
-        return tuple(sorted({self._keeper(gen) for gen in gens if gen != FRESH}))
+        return tuple(sorted({self.places.keeper(gen) for gen in gens if gen != FRESH}))
 
     def _class(self, model: ClassModel) -> ClassFacts:
         number = model.number
@@ -109,7 +84,7 @@ class FactsBuilder:
         kept = {} if pinned else self.m.kept.get(number, {})
         return ClassFacts(
             name=model.name,
-            span=self._span(model.at),
+            span=self.places.span(model.at),
             kind=model.kind,
             eq=dependence["__eq__"],
             order=dependence["__lt__"],
@@ -123,12 +98,12 @@ class FactsBuilder:
 
     def _state(self, number: int) -> list[ClassState]:
         uses = self.m.class_state.get(number, {}).values()
-        return [ClassState(self._span(at), attribute) for attribute, at in uses]
+        return [ClassState(self.places.span(at), attribute) for attribute, at in uses]
 
     def _member_uses(self, number: int) -> tuple[MemberUse, ...]:
         found = set()
         for (_, gen), at in self.m.member_uses.get(number, {}).items():
-            found.add(MemberUse(self._span(at), self._text(at), self._keeper(gen)))
+            found.add(MemberUse(self.places.span(at), self.places.text(at), self.places.keeper(gen)))
         return tuple(sorted(found))
 
     # ------------------------------------------------------------------ comparisons written by hand
@@ -164,8 +139,8 @@ class FactsBuilder:
 
     def _fresh_place(self) -> ir.Place:
         """A caller that never called before, so that nothing is mixed up with what the play left."""
-        self._places.append(ir.Place(cst.Pass(), cst.Pass()))
-        return self._places[-1]
+        self._callers.append(ir.Place(cst.Pass(), cst.Pass()))
+        return self._callers[-1]
 
     def _specimens(self, number: int) -> tuple[Instance | Member, Instance | Member]:
         """A kept and a fresh instance of a class."""
@@ -185,7 +160,7 @@ class FactsBuilder:
                 continue
             for method in COMPARISONS:
                 for atom in self.m.classes[entry].namespace.get(method, ()):
-                    if not isinstance(atom, Func) or not self._is_here(self.m.codes[atom.code].at):
+                    if not isinstance(atom, Func) or not self.places.is_here(self.m.codes[atom.code].at):
                         continue
                     if resolve(self.m.classes, model.number, method).owner == entry:
                         reason = self._reason(model.number, method)
@@ -195,5 +170,8 @@ class FactsBuilder:
 
     def _comparison(self, func: Func, method: str, reason: ir.Place) -> WrittenComparison:
         return WrittenComparison(
-            self._span(self.m.codes[func.code].at), method, self._text(reason), self._span(reason).line
+            self.places.span(self.m.codes[func.code].at),
+            method,
+            self.places.text(reason),
+            self.places.span(reason).line,
         )

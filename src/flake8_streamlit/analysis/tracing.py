@@ -8,20 +8,22 @@ from flake8_streamlit.analysis import ir, keepers
 from flake8_streamlit.analysis.describe import Describer, words
 from flake8_streamlit.analysis.facts import Facts, KeeperKind, TestKind
 from flake8_streamlit.analysis.machine import Machine, TestNote
-from flake8_streamlit.analysis.positions import Positions
+from flake8_streamlit.analysis.places import Places
 from flake8_streamlit.analysis.recording import Assigned, Judged, Recorder, Seen
 from flake8_streamlit.analysis.trace import Expression, KeptIn, Operand, Trace, Variable, Verdict
 from flake8_streamlit.analysis.values import NOTHING, Value
 
 
-def build(machine: Machine, recorder: Recorder, positions: Positions, facts: Facts) -> Trace:
-    """Everything that `recorder` saw while `machine` ran, in the order of the source."""
-    builder = _Builder(machine, Describer(machine, recorder, positions))
-    expressions = [builder.expression(seen) for seen in recorder.seen.values()]
-    variables = [builder.variable(assigned) for assigned in recorder.assigned.values()]
-    verdicts = [builder.verdict(judged) for judged in recorder.judged.values()]
+def build(machine: Machine, recorder: Recorder, places: Places, facts: Facts) -> Trace:
+    """Everything that `recorder` saw in the checked file while `machine` ran, in the order of the source."""
+    builder = _Builder(machine, Describer(machine, recorder, places))
+    expressions = [builder.expression(seen) for seen in recorder.seen.values() if places.is_here(seen.at)]
+    variables = [builder.variable(each) for each in recorder.assigned.values() if places.is_here(each.at)]
+    verdicts = [builder.verdict(judged) for judged in recorder.judged.values() if places.is_here(judged.at)]
     judged = {(node, kind) for node, _, kind in recorder.judged}
-    verdicts += [builder.noted(note) for key, note in machine.tests.items() if key not in judged]
+    verdicts += [
+        builder.noted(note) for key, note in machine.tests.items() if key not in judged and places.is_here(note.at)
+    ]
     return Trace(
         facts,
         tuple(builder.kept()),
@@ -44,7 +46,7 @@ class _Builder:
 
     def expression(self, seen: Seen) -> Expression:
         operand = self.describer.operand(seen.at, seen.value, seen.code, seen.contents)
-        return Expression(self.describer.positions.span(seen.at), seen.code.name, operand)
+        return Expression(self.describer.places.span(seen.at), seen.code.name, operand)
 
     def variable(self, assigned: Assigned) -> Variable:
         operand = self.describer.variable(assigned.name, assigned.value, assigned.code, self._contents)
@@ -75,7 +77,7 @@ class _Builder:
             "left": left.source, "right": right.source,
             "left_why": left.because or "it is not followed", "right_why": right.because or "it is not followed",
         }  # fmt: skip
-        span = self.describer.positions.span(judged.at)
+        span = self.describer.places.span(judged.at)
         reasons = tuple(reason.format(**known) for reason in judged.reasons)
         source = self.describer.source(judged.at)
         return Verdict(span, judged.kind, source, left, right, judged.clashes, reasons)
@@ -85,7 +87,7 @@ class _Builder:
         seen = self.describer.recorder.seen.get(id(note.subject_at.node))
         value, code = (seen.value, seen.code) if seen is not None else (NOTHING, self.m.codes[0])
         left = self._operand(note.subject_at, value, code)
-        span = self.describer.positions.span(note.at)
+        span = self.describer.places.span(note.at)
         return Verdict(span, note.kind, self.describer.source(note.at), left, Operand("", ()), True, ())
 
     def kept(self) -> list[KeptIn]:
@@ -94,7 +96,9 @@ class _Builder:
         for cls, gens in (*self.m.kept.items(), *self.m.coerced.items()):
             for gen in gens:
                 holders.setdefault(gen, {})[f"`{self.m.classes[cls].name}`"] = None
-        found = [KeptIn(self.describer.keeper(gen), tuple(sorted(names))) for gen, names in holders.items() if gen]
+        found = [
+            KeptIn(self.describer.places.keeper(gen), tuple(sorted(names))) for gen, names in holders.items() if gen
+        ]
         labels = {entry.keeper.label for entry in found}
         for name in self.m.slots:
             label = keepers.slot_label(name)
@@ -103,5 +107,5 @@ class _Builder:
                 at = self.m.slot_places.get((name, None)) or self.m.codes[0].at
                 gen = self.m.keeper(KeeperKind.SESSION_STATE, label, at)
                 phrase = words(self.describer.parts(held, self._contents))
-                found.append(KeptIn(self.describer.keeper(gen), (phrase,)))
+                found.append(KeptIn(self.describer.places.keeper(gen), (phrase,)))
         return sorted(found, key=lambda entry: entry.keeper)
