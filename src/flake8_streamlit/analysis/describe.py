@@ -30,6 +30,7 @@ from flake8_streamlit.analysis.values import (
     Value,
     Wrapper,
 )
+from flake8_streamlit.expressions import on_one_line
 from flake8_streamlit.streamlit_api import SESSION_STATE
 
 LONG = 40
@@ -64,7 +65,7 @@ class Describer:
         """The text of a place, on one line; of a statement or handler only its header."""
         if at.node is at.statement:
             return self.places.text(at).partition(" #")[0].strip()
-        return " ".join(self._module.code_for_node(at.node).split())
+        return on_one_line(self._module.code_for_node(at.node))
 
     def _where(self, at: ir.Place) -> str:
         """The line of a place, in words."""
