@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from flake8_streamlit.cli import main
-from tests.real_flake8 import KEPT_CART
+from tests.real_flake8 import KEPT_CART, flake8
+from tests.support.comments import FIXTURES
 
 ADVICE = "app.py:4:1: STL901 "
 TEST = "app.py:11:10: STL201 "
@@ -161,6 +162,13 @@ class TestWhatIsShown:
         assert starts(check()) == [TEST, f"one/{ADVICE}"]
         assert starts(check("two", "one/app.py", "one")) == [f"one/{ADVICE}"]
 
+    def test_a_selection_for_other_plugins_is_obeyed_and_noted(self, check, tmp_path):
+        (tmp_path / "setup.cfg").write_text("[flake8]\nselect = E,W\n")
+        run = check()
+        assert (run.code, run.out) == (0, "")
+        assert run.err.startswith("flake8-streamlit: no rule is selected: ")
+        assert check("--quiet").err == ""
+
     @pytest.mark.parametrize("place", [".", "inner"])
     def test_a_mistake_in_a_configuration_file_is_an_error_that_names_it(self, check, tmp_path, place):
         (tmp_path / "inner").mkdir()
@@ -174,6 +182,16 @@ class TestWhatIsShown:
         run = check()
         assert (run.code, run.out) == (2, "")
         assert run.err.startswith("flake8-streamlit: error: tox.ini: [flake8] `streamlit-version`: 'new' is not")
+
+
+def test_the_fixtures_have_the_findings_that_flake8_shows(monkeypatch, capsys):
+    monkeypatch.chdir(FIXTURES)
+    arguments = ["--isolated", "--select=STL", "--extend-select=STL9"]
+    theirs = flake8(*arguments, "-j1", ".", cwd=FIXTURES).stdout.replace("./", "").splitlines()
+    assert main(["check", *arguments, "--jobs=2", "--output-format=concise"]) == 1
+    ours = capsys.readouterr().out.splitlines()
+    assert sorted(ours) == sorted(theirs)
+    assert len(ours) > 300
 
 
 class TestStdin:

@@ -8,17 +8,20 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flake8_streamlit import cli, report, streams
-from flake8_streamlit.checking.baseline import Baseline, Known
 from flake8_streamlit.checking.configuration import Configuration, add_options
 from flake8_streamlit.checking.progress import ProgressBar
 from flake8_streamlit.checking.run import Checked, check_files, check_text
+from flake8_streamlit.checking.selection import is_selected
 from flake8_streamlit.checking.walk import Walk
-from flake8_streamlit.config import UsageError, shown
+from flake8_streamlit.config import UsageError, known_codes, shown
 from flake8_streamlit.report.base import Report, Style
 from flake8_streamlit.settings import Group
+
+if TYPE_CHECKING:
+    from flake8_streamlit.checking.baseline import Baseline, Known
 
 STDIN = "-"
 _EXIT_CODES = (
@@ -41,6 +44,9 @@ def add_parser(subparsers: cli.Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check the paths, print the report, and return the exit code."""
     configuration = Configuration(args)
+    selection = configuration.above(os.getcwd()).selection  # noqa: PTH109
+    if not any(is_selected(code, "", selection) for code in known_codes()):
+        _note(args, ["no rule is selected: see `select` and `ignore` in your configuration"])
     baseline = _baseline(args, configuration)
     known = baseline.load() if baseline and not args.write_baseline else {}
     checked = _checked(args, configuration)
@@ -62,7 +68,11 @@ def _baseline(args: argparse.Namespace, configuration: Configuration) -> Baselin
     path = configuration.value("baseline")
     if path is None and args.write_baseline:
         raise UsageError("--write-baseline needs --baseline FILE: where to write")
-    return None if path is None else Baseline(str(path), configuration)
+    if path is None:
+        return None
+    from flake8_streamlit.checking.baseline import Baseline  # noqa: PLC0415  most runs have none
+
+    return Baseline(str(path), configuration)
 
 
 def _checked(args: argparse.Namespace, configuration: Configuration) -> Checked:
