@@ -31,7 +31,7 @@ _STREAMLIT_NAMES = _OPTION_WIDGETS | _CACHES | _STREAMLIT_KEEPERS | {"session_st
 _MUTATORS = frozenset(
     {"append", "appendleft", "add", "extend", "insert", "update", "setdefault", "register", "put", "push", "set"}
 )
-_NEVER_KEEPERS = frozenset({"sys", "os", "warnings", "logging"})  # `sys.path.append(…)` keeps no instance
+_NEVER_KEEPERS = frozenset({"sys", "os", "warnings", "logging"})  # `sys.path.append(…)` and `os.environ[…] = …` keep no instance
 _LOOKUPS = frozenset({"globals", "locals", "vars", "eval", "exec", "__subclasses__", "__init_subclass__"})
 # Class decorators that build methods and return the class, and keep nothing.
 _PLAIN_DECORATORS = frozenset(
@@ -250,7 +250,8 @@ def _keeper(node: ast.AST, imports: Imports) -> str:
     if isinstance(node, ast.Attribute):
         if node.attr == "session_state":
             return "session_state"
-        return _keeper_name(node, node.attr, imports) if type(node.ctx) is ast.Load else _imported_root(node, imports)
+        is_set = type(node.ctx) is not ast.Load
+        return _imported_root(node, imports, itself=True) if is_set else _keeper_name(node, node.attr, imports)
     if isinstance(node, ast.Call):
         return _mutating_call(node, imports)
     if isinstance(node, ast.Subscript):
@@ -280,7 +281,7 @@ def _mutating_call(node: ast.Call, imports: Imports) -> str:
         return ""
     chain = dotted(node.func)
     if chain in {("setattr",), ("object", "__setattr__")} and node.args:
-        return _imported_root(node.args[0], imports)
+        return _imported_root(node.args[0], imports, itself=True)
     is_mutator = isinstance(node.func, ast.Attribute) and last in _MUTATORS
     if is_mutator and not (chain[1:-1] == () and chain[:1] and chain[0] in imports.modules):  # `np.append(a, b)`
         return _imported_root(node.func, imports)
@@ -292,11 +293,14 @@ def _last_name(func: ast.expr) -> str:
     return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
 
 
-def _imported_root(node: ast.expr, imports: Imports) -> str:
-    """The imported name that `node` is reached through: what it names lives as long as the process."""
+def _imported_root(node: ast.expr, imports: Imports, *, itself: bool = False) -> str:
+    """The imported name that `node` is reached through: what it names lives as long as the process.
+
+    `itself`: an attribute of it is set, which any module takes.
+    """
     origin = imports.origins.get(root_name(node), ())
     is_state = any(isinstance(each, ast.Attribute) and each.attr == "session_state" for each in _chain(node))
-    return ".".join(origin) if origin and origin[0] not in _NEVER_KEEPERS and not is_state else ""
+    return ".".join(origin) if origin and (itself or origin[0] not in _NEVER_KEEPERS) and not is_state else ""
 
 
 def _chain(node: ast.expr) -> Iterator[ast.expr]:

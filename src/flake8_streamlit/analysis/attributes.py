@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from flake8_streamlit.analysis import containers, imports, ir, keepers
+from flake8_streamlit.analysis import containers, foreign, imports, ir, keepers
 from flake8_streamlit.analysis.classes import COMPARISONS, ENUMS, IDENTITY_BASES, Field, external_bases, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
@@ -105,6 +105,9 @@ def _external(m: Machine, atom: External, name: str) -> Value:
         return keepers.read(m, one(Const(name)))
     if atom.name == DELTA_GENERATOR:
         return one(External(f"streamlit.{name}"))
+    held = foreign.read(m, f"{atom.name}.{name}")
+    if held:
+        return held
     if atom.name == "typing" and name == "TYPE_CHECKING":
         return UNKNOWN
     if atom.name == "builtins":
@@ -253,6 +256,8 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.write(m, one(Const(name)), value, at)
+        elif isinstance(atom, External) and atom.name != DELTA_GENERATOR:
+            foreign.write(m, f"{atom.name}.{name}", value, at)
         elif isinstance(atom, ModuleRef):
             imports.set_attribute(m, atom, name, value, at)
         elif isinstance(atom, Box) and atom.kind == "namespace":

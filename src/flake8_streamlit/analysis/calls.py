@@ -9,6 +9,7 @@ from flake8_streamlit.analysis import (
     construct,
     consumers,
     containers,
+    foreign,
     identity,
     ir,
     relevance,
@@ -134,7 +135,9 @@ def _call_external(m: Machine, atom: External, args: Arguments, at: ir.Place) ->
         result = handler(m, args, at)
         if result is not None:
             return result
-    return call_unseen(m, atom, args, at)
+    owner, _, method = name.rpartition(".")
+    put = foreign.put(m, owner, method, args, at) if "." in owner and command is None else None
+    return call_unseen(m, atom, args, at) if put is None else put
 
 
 def _wrap(m: Machine, atom: External, args: Arguments, at: ir.Place) -> Value:

@@ -8,6 +8,7 @@ from flake8_streamlit.analysis import (
     attributes,
     construct,
     containers,
+    foreign,
     identity,
     imports,
     ir,
@@ -68,7 +69,7 @@ def _opaque(m: Machine, frame: Frame, ins: ir.Opaque) -> None:
 
 
 def _load(m: Machine, frame: Frame, ins: ir.Load) -> None:
-    frame.registers[ins.dst] = load(m, frame, ins.name)
+    frame.registers[ins.dst] = foreign.resolved(m, load(m, frame, ins.name))
 
 
 def load(m: Machine, frame: Frame, name: str) -> Value:
@@ -114,7 +115,7 @@ def _builtin(m: Machine, name: str) -> Value:
     for module in m.stars.get(m.frame.code.module.number, ()):
         if module.partition(".")[0] == "streamlit":
             return one(External(f"{module}.{name}"))
-    return one(External(name))
+    return foreign.read(m, f"builtins.{name}") or one(External(name))
 
 
 def _assign(m: Machine, frame: Frame, ins: ir.Assign) -> None:
@@ -196,6 +197,8 @@ def _del_attr(m: Machine, frame: Frame, ins: ir.DelAttr) -> None:
     for atom in frame.registers[ins.obj]:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.delete(m, one(Const(ins.name)))
+        elif isinstance(atom, External):
+            foreign.delete(m, f"{atom.name}.{ins.name}")
 
 
 def _get_item(m: Machine, frame: Frame, ins: ir.GetItem) -> None:
@@ -229,6 +232,8 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE and key is not None:
             keepers.write(m, key, value, ins.at)
+        elif isinstance(atom, External) and key is not None:
+            foreign.set_item(m, atom.name, key, value, ins.at)
         elif isinstance(atom, Instance) and key is not None:
             m.special(atom, "__setitem__", ins.at, key, value)
     if ins.whole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import containers, imports, ir
+from flake8_streamlit.analysis import containers, foreign, imports, ir
 from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Machine, location
@@ -187,6 +187,7 @@ def next_run(m: Machine) -> dict[object, Value]:
     for gen, value in m.cached.items():
         m.keep(value, gen, whole=True)
     kept |= _kept_by_modules(m)
+    kept |= foreign.kept(m)
     for site, names in m.fields.items():
         for field in names:
             held = m.field((site, True), field)
