@@ -17,13 +17,10 @@ from flake8_streamlit.checking.configuration import Configuration
 from flake8_streamlit.checking.run import Checked
 from flake8_streamlit.checking.selection import is_selected
 from flake8_streamlit.config import UsageError, shown
-from flake8_streamlit.findings import Finding
-from flake8_streamlit.report.base import CheckedFile, Report
+from flake8_streamlit.report.base import Report
+from flake8_streamlit.report.fingerprints import Key, keys_of
 
 VERSION = 1
-
-Key = tuple[str, str]
-"""A code and the text of a line."""
 
 Known = dict[str, Counter[Key]]
 """How often each is known, by path."""
@@ -53,8 +50,7 @@ class Baseline:
         for file in report.files:
             left = known.get(self._name(report, file.path), Counter()).copy()
             new = []
-            for finding in file.findings:
-                key = _key(finding, file.source.split("\n"))
+            for finding, key in zip(file.findings, keys_of(file), strict=True):
                 if left[key] > 0:
                     left[key] -= 1
                 else:
@@ -122,7 +118,7 @@ class Baseline:
             raise
 
     def _present(self, report: Report) -> Known:
-        return {self._name(report, file.path): _keys(file) for file in report.files}
+        return {self._name(report, file.path): Counter(keys_of(file)) for file in report.files}
 
     def _name(self, report: Report, path: str) -> str:
         return self._relative(os.path.join(report.root, path))
@@ -132,16 +128,6 @@ class Baseline:
             return os.path.relpath(path, self._folder).replace(os.sep, "/")
         except ValueError:  # another drive
             return path.replace(os.sep, "/")
-
-
-def _keys(file: CheckedFile) -> Counter[Key]:
-    lines = file.source.split("\n")
-    return Counter(_key(finding, lines) for finding in file.findings)
-
-
-def _key(finding: Finding, lines: list[str]) -> Key:
-    line = lines[finding.span.line - 1] if finding.span.line <= len(lines) else ""
-    return finding.code, " ".join(line.split())
 
 
 def _known(document: object) -> Known:
