@@ -28,7 +28,7 @@ BY_NAME = {option.name: option for option in OPTIONS}
 @pytest.mark.parametrize(("group", "made"), [(Group.PAGES, Settings()), (Group.FINDINGS, Selection())])
 def test_the_table_and_the_objects_made_of_it_have_the_same_fields_and_defaults(group, made):
     assert {option.field: option.default for option in OPTIONS if option.group is group} == {
-        field.name: getattr(made, field.name) for field in fields(made)
+        field.name: getattr(made, field.name) for field in fields(made) if field.name != "chosen"
     }
 
 
@@ -164,3 +164,11 @@ def test_settings_come_from_a_namespace_and_fall_back_to_the_defaults():
         pages=("a.py",)
     )
     assert Settings().streamlit_version == NEWEST_VERSION
+
+
+def test_a_project_decides_what_the_user_leaves_open():
+    project = {"streamlit_version": (1, 37), "enum_coercion": "off", "not_yet_known": True}
+    assert from_values({}).following(project) == Settings(streamlit_version=(1, 37), enum_coercion="off")
+    assert from_values({"streamlit_version": NEWEST_VERSION}).following(project) == Settings(enum_coercion="off")
+    assert Settings(enum_coercion="nameAndValue").following(project).enum_coercion == "nameAndValue"
+    assert from_values({}).following({}) == Settings()

@@ -138,7 +138,8 @@ class _Run:
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
         from flake8_streamlit import analysis  # noqa: PLC0415  see above
 
-        given = self._source, tree, page, self._settings, self._sources, self._path
+        settings = self._settings.following(self._project.settings_for(absolute(self._path)) if self._project else {})
+        given = self._source, tree, page, settings, self._sources, self._path
         if not self._is_traced:
             return analysis.analyse(*given)
         self.trace = analysis.analyse_traced(*given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 
 from flake8_streamlit import report
@@ -70,6 +70,17 @@ class Settings:
     streamlit_version: tuple[int, int] = NEWEST_VERSION
     stable_classes: tuple[str, ...] = ()
     stable_decorators: tuple[str, ...] = ()
+    chosen: frozenset[str] = field(default=frozenset(), compare=False)
+    """The fields that the user has set: in these the project has no say."""
+
+    def following(self, project: Mapping[str, object]) -> Settings:
+        """These settings, with what the project says (by field) wherever the user says nothing."""
+        open_to_it = {
+            each.name: project[each.name]
+            for each in fields(self)
+            if each.name in project and each.name not in self.chosen and getattr(self, each.name) == each.default
+        }
+        return replace(self, **open_to_it)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +145,14 @@ OPTIONS: tuple[Option, ...] = (
         _PAGES,
         Choice("off", "nameOnly", "nameAndValue"),
         _JUDGED.enum_coercion,
-        "The app's runner.enumCoercion (default: nameOnly, as in Streamlit)",
+        "The app's runner.enumCoercion (default: what .streamlit/config.toml says, else nameOnly)",
     ),
     Option(
         "streamlit-version",
         _PAGES,
         StreamlitVersion(),
         _JUDGED.streamlit_version,
-        "The Streamlit version the app runs on (default: the newest known, 1.67)",
+        "The Streamlit version the app runs on (default: what the project pins, else the newest known, 1.67)",
     ),
     Option(
         "streamlit-stable-classes",
@@ -228,7 +239,8 @@ def from_values(values: Mapping[str, object]) -> Settings:
     Missing names and None mean the default.
     """
     found = {option.field: values.get(option.dest) for option in flake8_options()}
-    return Settings(**{field: value for field, value in found.items() if value is not None})  # type: ignore[arg-type]
+    chosen = {field: value for field, value in found.items() if value is not None}
+    return Settings(**chosen, chosen=frozenset(chosen))  # type: ignore[arg-type]
 
 
 def selection_from(values: Mapping[str, object]) -> Selection:

@@ -109,7 +109,7 @@ def age(path, seconds=10):
 def reads(files, monkeypatch):
     seen = []
     read = files._read
-    monkeypatch.setattr(files, "_read", lambda name: seen.append(name) or read(name))
+    monkeypatch.setattr(files, "_read", lambda name, most: seen.append(name) or read(name, most))
     return seen
 
 

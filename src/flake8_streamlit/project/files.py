@@ -77,22 +77,25 @@ class Files:
 
     def is_file(self, path: Path) -> bool:
         """Whether this is a file of the project that can be read."""
-        return self._stamp(os.fspath(path)) is not None
+        stamp = self._stamp(os.fspath(path))
+        return stamp is not None and stamp.size <= LARGEST
 
-    def derive(self, path: Path, make: Callable[[bytes], T]) -> T | None:
+    def derive(self, path: Path, make: Callable[[bytes], T], most: int = LARGEST) -> T | None:
         """`make(bytes of the file)`, kept as long as the file stays as it is; None when there is no such file.
+
+        A file of more than `most` bytes is as good as none.
 
         `make` is a function of a module (it is part of the key) and must not raise.
         """
         name = os.fspath(path)
         stamp = self._stamp(name)
-        if stamp is None:
+        if stamp is None or stamp.size > most:
             return None
         kept = self._kept.get((name, make))
         if kept is not None and kept.is_settled and kept.stamp == stamp:
             return kept.value  # type: ignore[return-value]
         now = time.time_ns()
-        data = self._read(name)
+        data = self._read(name, most)
         if data is None:
             return None
         value = make(data)
@@ -139,7 +142,7 @@ class Files:
         except (OSError, ValueError):  # ValueError: a null byte in the name
             return None
         is_right = stat.S_ISDIR(found.st_mode) if is_folder else stat.S_ISREG(found.st_mode)
-        if not is_right or (not is_folder and found.st_size > LARGEST):
+        if not is_right:
             return None
         whole = name if is_folder or is_link else os.path.dirname(name)  # noqa: PTH120  likewise
         return Stamp(found.st_mtime_ns, found.st_size, found.st_ino) if self._is_inside(whole) else None
@@ -150,13 +153,13 @@ class Files:
             self._inside[name] = real == self._real_root or real.startswith(os.path.join(self._real_root, ""))  # noqa: PTH118
         return self._inside[name]
 
-    def _read(self, name: str) -> bytes | None:
+    def _read(self, name: str, most: int) -> bytes | None:
         try:
             with open(name, "rb") as file:  # noqa: PTH123  a Path costs more than the reading
-                data = file.read(LARGEST + 1)
+                data = file.read(most + 1)
         except OSError:
             return None
-        return data if len(data) <= LARGEST else None
+        return data if len(data) <= most else None
 
 
 def decode(data: bytes) -> str:

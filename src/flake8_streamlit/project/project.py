@@ -15,12 +15,16 @@ from flake8_streamlit.project.files import Files
 from flake8_streamlit.project.index import Index, python_index, telling_index
 from flake8_streamlit.project.mention import Mention
 from flake8_streamlit.project.modules import Modules
+from flake8_streamlit.project.pins import pinned
 from flake8_streamlit.project.places import Places
 from flake8_streamlit.project.roles import is_test
+from flake8_streamlit.project.runner import runner_options
 from flake8_streamlit.project.walk import Folder, Walk
 
 DEFAULT_ENTRY = "streamlit_app.py"
 """What `streamlit run` without a script, or with a folder, executes: streamlit/web/cli.py."""
+
+_RUNNER_FIELDS = {"enum_coercion": "enumCoercion", "enforce_serializable": "enforceSerializableSessionState"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,14 @@ class Project:
     def modules(self) -> Modules:
         """Resolves imports of the project's files; the folders of scripts that documents run come first."""
         return Modules(self.files, self._entry_folders)
+
+    def settings_for(self, path: Path) -> dict[str, object]:
+        """What the project says about the Streamlit that runs this file, by the names of Settings' fields."""
+        folder = path.parent.parent if path.parent.name == "pages" else path.parent
+        said = runner_options(folder, self.files)
+        found = {field: said[name] for field, name in _RUNNER_FIELDS.items() if name in said}
+        pin = pinned(folder, self.files)
+        return {**found, "streamlit_version": pin.version} if pin is not None else found
 
     def _entry_folders(self) -> list[Path]:
         run = self._names(self._telling).run  # Python files are not asked: that would read all of them
