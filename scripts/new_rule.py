@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     problem = _problem(args.code, args.name)
     if problem:
         parser.error(problem)
-    for path, text in _files(args.code, args.name).items():
+    for path, text in files(args.code, args.name).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         print(path.relative_to(ROOT))
@@ -52,7 +52,7 @@ def _problem(code: str, name: str) -> str:
     return ""
 
 
-def _files(code: str, name: str) -> dict[Path, str]:
+def files(code: str, name: str) -> dict[Path, str]:
     """The texts of the new files."""
     snake = name.replace("-", "_")
     opt_in = code.startswith("STL9")

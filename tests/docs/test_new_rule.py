@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.scripts import ROOT
+from tests.docs.scripts import ROOT, script
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CODE, NAME = "STL299", "stale-something"
@@ -22,19 +22,20 @@ SUITE = ("tests/rules", "tests/docs/test_generated.py", "tests/test_fixtures.py"
 OF_OTHERS = ("test_by_path", "test_by_stdin", "test_noqa", "test_the_example", "test_use_instead", "test_what_is_not")
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
     """A copy of the repository in which a rule was begun."""
-    root = tmp_path_factory.mktemp("copy") / "repository"
+    root = tmp_path / "repository"
     shutil.copytree(ROOT, root, ignore=LEFT_OUT)
-    begun = python(root, "scripts/new_rule.py", CODE, NAME)
-    assert begun.returncode == 0, begun.stdout + begun.stderr
+    run = python(root, "scripts/new_rule.py", CODE, NAME)
+    assert run.returncode == 0, run.stdout + run.stderr
     return root
 
 
 def python(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Python on the package and the tests of the copy."""
-    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    source = root / "src" if (root / "src" / "flake8_streamlit" / "__init__.py").exists() else ROOT / "src"
+    environment = {**os.environ, "PYTHONPATH": str(source), "MYPYPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False, encoding="utf-8")
 
@@ -70,6 +71,8 @@ def test_only_what_the_author_has_to_write_fails(copy: Path) -> None:
         f"test_each_rule_has_pages_it_must_find_and_near_misses[{CODE}]",
     }
     assert {name.partition("[")[0] for name in found} == guided()
+    row = f"| [{CODE}](docs/rules/{CODE}.md) | {NAME} | on |"
+    assert row in (copy / "README.md").read_text(encoding="utf-8")
 
 
 def played(root: Path) -> list[str]:
@@ -78,28 +81,32 @@ def played(root: Path) -> list[str]:
     return [f"test_the_expected_lines_are_those_that_differ[{CODE.lower()}/{name}]" for name in names]
 
 
-def test_the_new_files_are_where_the_guide_says(copy: Path) -> None:
-    new = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if "299" in path.as_posix() and path.is_file()}
-    assert new == {
+def begun(code: str) -> dict[str, str]:
+    """The texts of the files of a new rule, by their paths in the repository."""
+    files = script("new_rule").files(code, NAME)
+    return {path.relative_to(ROOT).as_posix(): text for path, text in files.items()}
+
+
+def test_the_new_files_are_where_the_guide_says() -> None:
+    assert list(begun(CODE)) == [
         "src/flake8_streamlit/rules/stl299_stale_something.py",
         "fixtures/stl299/stale_something.py",
         "fixtures/stl299/ok_stale_something.py",
-        "docs/rules/STL299.md",
-    }
+    ]
     assert "`fixtures/stl299/stale_something.py`" in GUIDE
     assert f"scripts/new_rule.py {CODE} {NAME}" in GUIDE
 
 
-def test_the_new_files_are_lint_clean_and_typed(copy: Path) -> None:
-    made = ["src/flake8_streamlit/rules/stl299_stale_something.py"]
-    for check in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
-        run = python(copy, "-m", *check, *made)
-        assert run.returncode == 0, run.stdout + run.stderr
-
-
-def test_the_documentation_of_the_copy_is_current(copy: Path) -> None:
-    assert python(copy, "scripts/write_docs.py", "--check").stderr == ""
-    assert f"| [{CODE}](docs/rules/{CODE}.md) | {NAME} | on |" in (copy / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("check", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join)
+def test_the_new_rule_is_lint_clean_and_typed(check: list[str], tmp_path: Path) -> None:
+    path, text = next(iter(begun(CODE).items()))
+    rule = tmp_path / path
+    rule.parent.mkdir(parents=True)
+    rule.write_text(text, encoding="utf-8")
+    (rule.parent / "__init__.py").touch()
+    option = "--config-file" if check == ["mypy"] else "--config"
+    run = python(tmp_path, "-m", *check, option, str(ROOT / "pyproject.toml"), str(rule))
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize(
@@ -120,8 +127,6 @@ def test_what_cannot_be_a_rule_is_refused(code: str, name: str, problem: str) ->
     assert problem in run.stderr
 
 
-def test_advice_is_marked_as_opt_in(tmp_path: Path) -> None:
-    shutil.copytree(ROOT, tmp_path / "copy", ignore=LEFT_OUT)
-    assert python(tmp_path / "copy", "scripts/new_rule.py", "STL999", NAME).returncode == 0
-    page = (tmp_path / "copy" / "fixtures" / "stl999" / "stale_something.py").read_text(encoding="utf-8")
+def test_advice_is_marked_as_opt_in() -> None:
+    page = begun("STL999")["fixtures/stl999/stale_something.py"]
     assert "class Basket:  # opt-in: STL901, STL999\n" in page
