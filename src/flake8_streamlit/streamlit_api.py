@@ -69,11 +69,20 @@ STRING_ENUM_CLASS = (1, 38)
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A caching decorator, and the versions it exists in (the last one exclusive)."""
+    """A caching decorator, and the versions it exists in (the last one exclusive).
+
+    `copies`: from this version on it gives copies like `cache_data`, unless its parameter `mutable` is True.
+    """
 
     keeps_object: bool
     since: Version = (0, 0)
     until: Version = NEVER
+    copies: Version = NEVER
+    mutable: str = ""
+
+    def keeps(self, version: Version, *, mutable: bool = False) -> bool:
+        """Whether the cached object itself is handed out, run after run."""
+        return self.keeps_object and (version < self.copies or mutable)
 
 
 CACHES = {
@@ -81,7 +90,7 @@ CACHES = {
     "cache_data": Cache(keeps_object=False),
     "experimental_singleton": Cache(keeps_object=True, until=(1, 37)),
     "experimental_memo": Cache(keeps_object=False, until=(1, 37)),
-    "cache": Cache(keeps_object=True, until=(1, 62)),
+    "cache": Cache(keeps_object=True, until=(1, 62), copies=(1, 36), mutable="allow_output_mutation"),
 }
 
 STOPPERS = frozenset({"stop", "rerun", "experimental_rerun", "switch_page"})

@@ -29,7 +29,7 @@ from streamlit.testing.v1.element_tree import (
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.util import calc_hash
 
-from tests.runtime.steps import Step
+from tests.runtime.steps import NoSuchWidgetError, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,10 +48,6 @@ KINDS = {
     "multi": SEVERAL,
 }
 TIMEOUT = 15
-
-
-class NoSuchWidgetError(LookupError):
-    """The interaction script names a widget that is not on the page, or an option that it does not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 from tests.runtime.as_is import AsIsRecorder
-from tests.runtime.browser import Browser, NoSuchWidgetError
+from tests.runtime.browser import Browser
 from tests.runtime.config import configured
 from tests.runtime.dependence import dependent
 from tests.runtime.keepers import Held, held, kept, within
 from tests.runtime.plays import Plays
 from tests.runtime.recorder import PinnedRecorder, Recorder
 from tests.runtime.rewrite import ORACLE, Program, rewrite
-from tests.runtime.steps import Step, steps_of
+from tests.runtime.steps import NoSuchWidgetError, Step, steps_of
 from tests.runtime.truth import Dependent, Kept, PageError, Truth
 
 LOAD = Step("rerun")

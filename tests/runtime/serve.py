@@ -10,10 +10,11 @@ import logging
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import streamlit as st
-from streamlit import config
+from streamlit import config, source_util
 from streamlit.runtime import Runtime
 from streamlit.web import bootstrap
 
@@ -27,6 +28,10 @@ OPTIONS = {
 }
 
 
+LINGERING = 0.5
+"""Seconds in which the run of a closed tab has come to its end."""
+
+
 def main(port: int) -> None:
     """Serve until the process ends."""
     logging.disable(logging.CRITICAL)
@@ -37,12 +42,15 @@ def main(port: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder, "page.py")
         first.write_text("", encoding="utf-8")
-        bootstrap.run(str(first), is_hello=False, args=[], flag_options=options)
+        bootstrap.run(str(first), False, [], options)
 
 
 def _read_pages() -> None:
     for line in sys.stdin:
         st.cache_data.clear()
+        if hasattr(source_util, "invalidate_pages_cache"):  # old: the pages of one script are remembered for all
+            time.sleep(LINGERING)
+            source_util.invalidate_pages_cache()
         st.cache_resource.clear()
         Runtime.instance()._main_script_path = line.rstrip("\n")
         sys.stdout.write(line)

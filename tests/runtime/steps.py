@@ -11,6 +11,10 @@ DEFAULT = "rerun; rerun"
 HEADER_LINES = 15
 
 
+class NoSuchWidgetError(LookupError):
+    """The interaction script names a widget that is not on the page, or an option that it does not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One interaction, after which the page runs once.

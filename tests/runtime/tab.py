@@ -6,6 +6,7 @@ a widget in it is used, holds the values of a form back until it is submitted, a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -14,8 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 from tests.runtime import screen
-from tests.runtime.browser import NoSuchWidgetError
-from tests.runtime.steps import Step
+from tests.runtime.steps import NoSuchWidgetError, Step
 
 SINGLE = ("selectbox", "radio")
 SEVERAL = ("multiselect", "slider", "button_group")
@@ -55,7 +55,8 @@ class Tab:
         self._started = True
         request = BackMsg()
         request.rerun_script.widget_states.SetInParent()
-        request.rerun_script.fragment_id = fragment
+        if fragment:
+            request.rerun_script.fragment_id = fragment
         for state in self._states.values():
             request.rerun_script.widget_states.widgets.append(state)
         self._socket.send(request.SerializeToString())
@@ -88,14 +89,14 @@ class Tab:
         if whole:
             self._elements.clear()
         else:
-            fragments = {message.delta.fragment_id for message in messages}
+            fragments = {_fragment(message) for message in messages}
             self._elements = {p: found for p, found in self._elements.items() if found[1] not in fragments}
         for message in messages:
             element = screen.new_element(message)
             if element is not None:
                 kind = element.WhichOneof("type") or ""
                 path = tuple(message.metadata.delta_path)
-                self._elements[path] = (getattr(element, kind), message.delta.fragment_id)
+                self._elements[path] = (getattr(element, kind), _fragment(message))
 
     def _widgets(self) -> list[tuple[str, Any, str]]:
         found = [(_kind(widget), widget, fragment) for _, (widget, fragment) in sorted(self._elements.items())]
@@ -137,6 +138,11 @@ class Tab:
                 self._states[widget.id] = self._staged.pop(widget.id)
 
 
+def _fragment(message: ForwardMsg) -> str:
+    """The fragment that drew something; Streamlit has them from 1.33 on."""
+    return getattr(message.delta, "fragment_id", "")
+
+
 def _kind(widget: Any) -> str:
     name: str = type(widget).__name__
     return (
@@ -153,13 +159,15 @@ def _options(widget: Any) -> list[str]:
 def _mounted(kind: str, widget: Any, *, set_now: bool) -> WidgetState | None:
     """The value of a widget that has just appeared; None where it has none (buttons, a cleared text)."""
     if kind in SINGLE:
-        if set_now:
-            return _one(widget, widget.raw_value if widget.HasField("raw_value") else None)
-        options = _options(widget)
-        return _one(widget, options[widget.default] if widget.HasField("default") and options else None)
+        if set_now and _sends_texts(widget):
+            return WidgetState(id=widget.id, string_value=widget.raw_value if widget.HasField("raw_value") else None)
+        field = "value" if set_now else "default"
+        known = bool(_options(widget)) and widget.HasField(field)
+        return _one(widget, getattr(widget, field) if known else None)
     if kind in SEVERAL and (kind != "slider" or widget.options):
-        raw = widget.raw_value if kind == "slider" else widget.raw_values
-        return _several(widget, list(raw) if set_now else [_options(widget)[int(index)] for index in widget.default])
+        if set_now and _sends_texts(widget):
+            return _texts(widget, widget.raw_value if kind == "slider" else widget.raw_values)
+        return _several(widget, [int(index) for index in (widget.value if set_now else widget.default)])
     value: Any = widget.value if set_now else getattr(widget, "default", None)
     if kind == "checkbox":
         return WidgetState(id=widget.id, bool_value=value)
@@ -168,13 +176,32 @@ def _mounted(kind: str, widget: Any, *, set_now: bool) -> WidgetState | None:
     return WidgetState(id=widget.id, double_value=value) if kind == "number_input" else None
 
 
-def _one(widget: Any, value: str | None) -> WidgetState:
-    return WidgetState(id=widget.id) if value is None else WidgetState(id=widget.id, string_value=value)
+def _sends_texts(widget: Any) -> bool:
+    """Whether the texts of options go to the server; until about 1.53 it was their indices."""
+    return hasattr(widget, "raw_value") or hasattr(widget, "raw_values")
 
 
-def _several(widget: Any, values: list[str]) -> WidgetState:
+def _one(widget: Any, index: int | None) -> WidgetState:
+    if index is None:
+        return WidgetState(id=widget.id)
+    if _sends_texts(widget):
+        return WidgetState(id=widget.id, string_value=_options(widget)[index])
+    return WidgetState(id=widget.id, int_value=index)
+
+
+def _several(widget: Any, indices: list[int]) -> WidgetState:
+    if _sends_texts(widget):
+        return _texts(widget, [_options(widget)[index] for index in indices])
     state = WidgetState(id=widget.id)
-    state.string_array_value.data.extend(values)
+    array = state.double_array_value if _kind(widget) == "slider" else state.int_array_value
+    array.data.extend(indices)
+    array.SetInParent()
+    return state
+
+
+def _texts(widget: Any, texts: Iterable[str]) -> WidgetState:
+    state = WidgetState(id=widget.id)
+    state.string_array_value.data.extend(texts)
     state.string_array_value.SetInParent()
     return state
 
@@ -188,6 +215,4 @@ def _touched(kind: str, widget: Any, step: Step) -> WidgetState:
         if kind == "number_input":
             return WidgetState(id=widget.id, double_value=float(step.text))
         return WidgetState(id=widget.id, string_value=step.text)
-    options = _options(widget)
-    chosen = [options[index] for index in step.indices]
-    return _one(widget, chosen[0]) if kind in SINGLE else _several(widget, chosen)
+    return _one(widget, step.indices[0]) if kind in SINGLE else _several(widget, list(step.indices))

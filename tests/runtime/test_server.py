@@ -15,10 +15,10 @@ import pytest
 import streamlit as st
 
 from tests.runtime import screen
-from tests.runtime.browser import Browser, NoSuchWidgetError
+from tests.runtime.browser import Browser
 from tests.runtime.play import LOAD
 from tests.runtime.server import Server, server
-from tests.runtime.steps import Step, parse, steps_of
+from tests.runtime.steps import NoSuchWidgetError, Step, parse, steps_of
 from tests.support.comments import FIXTURES, fixture_files, is_page
 
 BY_STREAMLIT = ("on_change", "on_click", "format_func", "st.fragment", "st.dialog", "st.form(", "st.rerun", "STL103")

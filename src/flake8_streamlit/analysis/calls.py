@@ -180,7 +180,8 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
     if cache is not None:
         if not args.positional:
             return one(Partial(one(atom), (), tuple(args.keywords.items())))
-        kind = "resource" if cache.keeps_object else "data"
+        mutable = args.keywords.get(cache.mutable) == one(Const(True))
+        kind = "resource" if cache.keeps(m.settings.streamlit_version, mutable=mutable) else "data"
         wrapper = Wrapper(kind, args.positional[0], m.site(at.node, "cache"))
         m.store.set(("cleared", wrapper.site), one(Known(truth=False)))
         m.cache_sites[wrapper.site] = None
