@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 _FATAL = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
-def check(source: str, path: str, settings: Settings, tree: ast.Module | None = None) -> list[Finding]:
+def check(
+    source: str, path: str, settings: Settings, tree: ast.Module | None = None, run: object = None
+) -> list[Finding]:
     """Judge one file: `source` as text, `path` as the user names it, `tree` when somebody has parsed it already.
+
+    Checks with the same `run` (any object but None) see one state of the project's files, which spares looking again.
 
     Returns the findings of all rules, the opt-in ones too, sorted by place and without duplicates. Raises nothing: what
     goes wrong becomes one STL000 finding that names the step.
     """
-    return _Run(source, path, settings, tree).checked()
+    return _Run(source, path, settings, tree, run).checked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,14 @@ class _Run:
     """One call of check(), the step it is at, and what it came by."""
 
     def __init__(
-        self, source: str, path: str, settings: Settings, tree: ast.Module | None, *, is_traced: bool = False
+        self,
+        source: str,
+        path: str,
+        settings: Settings,
+        tree: ast.Module | None,
+        run: object = None,
+        *,
+        is_traced: bool = False,
     ) -> None:
         self.step = "gate"
         self.gates: list[gate.GateResult] = []
@@ -73,6 +84,7 @@ class _Run:
         self._path = path
         self._settings = settings
         self._tree = tree
+        self._run = run
         self._is_traced = is_traced
 
     def checked(self) -> list[Finding]:
@@ -115,7 +127,7 @@ class _Run:
     @cached_property
     def _project(self) -> Project | None:
         """The project as it is now; looked for when the first step asks, which few files come to."""
-        return project_of(absolute(self._path))
+        return project_of(absolute(self._path), self._run)
 
     @cached_property
     def _sources(self) -> ProjectSources | None:

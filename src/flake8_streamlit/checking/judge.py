@@ -37,7 +37,7 @@ def judge_text(source: str, target: Target) -> Verdict:
     except reading.UnreadableError as error:
         return Verdict(error=str(error))
     resolved = target.resolved
-    found = engine.check(source, target.path, resolved.settings, tree)
+    found = engine.check(source, target.path, resolved.settings, tree, target.run)
     shown = [each for each in found if is_selected(each.code, target.path, resolved.selection)]
     if not resolved.selection.disable_noqa:
         shown = noqa.audible(shown, source, target.path)

@@ -14,10 +14,11 @@ _TELLING = frozenset({GIT, "pyproject.toml", *FILES})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file that is to be checked: `path` as it was named or found, and what holds for it."""
+    """A file that is to be checked: `path` as it was named or found, what holds for it, and the run it belongs to."""
 
     path: str
     resolved: Resolved
+    run: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Walk:
         self._configuration = configuration
         self._respect_gitignore = respect_gitignore
         self._force_exclude = force_exclude
+        self._run = object()
         self._excluders: dict[tuple[str, ...], Excluder] = {}
 
     def targets(self, paths: Iterable[str]) -> Iterator[Target]:
@@ -68,7 +70,7 @@ class Walk:
         """The file `path`, which need not exist; None when it is to be passed over although it is named."""
         resolved = self._configuration.for_file(path)
         is_out = self._force_exclude and self._is_excluded(os.path.abspath(path), resolved)
-        return None if is_out else Target(path, resolved)
+        return None if is_out else Target(path, resolved, self._run)
 
     def _is_excluded(self, absolute: str, resolved: Resolved) -> bool:
         """Whether a named path is excluded, or a folder between it and the working directory."""
@@ -86,7 +88,7 @@ class Walk:
         while stack:
             path, rules, is_folder = stack.pop()
             if not is_folder:
-                yield Target(path, rules.resolved)
+                yield Target(path, rules.resolved, self._run)
                 continue
             stack.extend((each, inner, folder) for each, folder, inner in reversed(list(self._entries(path, rules))))
 

@@ -10,7 +10,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from flake8_streamlit.project.files import Files
@@ -104,7 +104,7 @@ class Modules:
         """
         own = importer.absolute().parent
         root = self._files.root
-        above = [each for each in (own, *own.parents) if each == root or root in each.parents]
+        above = _between(own, root)
         sources = [each / "src" for each in reversed(above)]
         if not any(self._has(each, top) for each in (*above, *sources)):
             return ()
@@ -150,6 +150,12 @@ class Modules:
 
     def _package(self, folder: Path) -> Path:
         return folder / "__init__.py" if self._is_package(folder) else folder
+
+
+@lru_cache(maxsize=512)
+def _between(folder: Path, root: Path) -> tuple[Path, ...]:
+    """The folder and those above it, down from the root; kept because files of one folder have many imports."""
+    return tuple(each for each in (folder, *folder.parents) if each == root or root in each.parents)
 
 
 def _bound_at_top(tree: ast.Module) -> set[str]:
