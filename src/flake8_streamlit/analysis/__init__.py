@@ -75,4 +75,5 @@ def _played(
 
     text = SourceText(source, tree)
     modules = Modules(sources, Path(path).absolute() if sources is not None else Path())
-    return play(lower(text.parsed), settings, modules, is_page=page.is_page, recorder=recorder), text
+    machine = play(lower(text.parsed), settings, modules, is_page=page.is_page, source=source, recorder=recorder)
+    return machine, text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import classes, consumers, containers, identity, ir
+from flake8_streamlit.analysis import classes, consumers, containers, copies, identity, ir
 from flake8_streamlit.analysis.classes import ClassModel, Field, base_entry, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
@@ -80,12 +80,15 @@ def _model(m: Machine, node: object, name: str, at: ir.Place, code: ir.Code | No
     """The model of the class that `node` makes; the same one on every execution."""
     key = _class_key(m, node)
     number = m.class_numbers.get(key)
+    is_new = number is None
     if number is None:
         number = m.class_numbers[key] = len(m.classes)
         m.classes.append(ClassModel(number, name, at, code))
     model = m.classes[number]
     model.redefined = _is_redefined(m, name) and not model.migrated
     model.is_imported = m.is_importing()
+    if is_new:
+        copies.note_class(m, model)
     return model
 
 

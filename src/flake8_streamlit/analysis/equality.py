@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flake8_streamlit.analysis import containers, ir
+from flake8_streamlit.analysis import containers, copies, ir
 from flake8_streamlit.analysis.classes import related, resolve
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine
-from flake8_streamlit.analysis.moments import apart
+from flake8_streamlit.analysis.moments import COPY, apart, at_moment, is_copy
 from flake8_streamlit.analysis.values import (
     NOTHING,
     Bound,
@@ -66,6 +66,8 @@ def clash_of(left: list[Generation], right: list[Generation], old_side: str = ""
     Two kept sides clash where they were made by different runs.
     """
     if left and right:
+        if any(map(is_copy, (*left, *right))):
+            return _clash_of_copies(left, right)
         if old_side == "right" and all(right) and not all(left):
             return min(right), False
         if old_side == "left" and all(left) and not all(right):
@@ -80,6 +82,15 @@ def clash_of(left: list[Generation], right: list[Generation], old_side: str = ""
     return None
 
 
+def _clash_of_copies(left: list[Generation], right: list[Generation]) -> tuple[Generation, bool] | None:
+    """As `clash_of`, where a page's class meets what was imported from the page: one side has only the one of them."""
+    for side, other, is_left in ((left, right, True), (right, left, False)):
+        if all(map(is_copy, other)) and not all(map(is_copy, side)):
+            kept = [gen for gen in side if gen and not is_copy(gen)]
+            return (at_moment(min(kept), COPY), is_left) if kept else (min(other), not is_left)
+    return None
+
+
 # --------------------------------------------------------------------------- equality
 
 
@@ -87,6 +98,7 @@ def equal(m: Machine, left: Value, right: Value, depth: int = 0, operation: str 
     """Whether the answer of `left == right` (or of `!=`) depends on generations."""
     if depth > DEPTH or not left or not right or not m.any_old:
         return None
+    left, right = copies.merged(m, left), copies.merged(m, right)
     if depth == 0:
         m.compared = set()
     elif (left, right) in m.compared:
@@ -301,6 +313,7 @@ def hashed(
     """Whether the hashes of two values differ by generation alone."""
     if depth > DEPTH or not m.any_old:
         return None
+    left, right = copies.merged(m, left), copies.merged(m, right)
     if depth == 0:
         m.compared = set()
     clash = equal_classes(m, left, right) or equal_sentinels(left, right)

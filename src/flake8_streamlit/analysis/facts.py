@@ -186,3 +186,4 @@ class Facts:
     classes: tuple[ClassFacts, ...] = ()
     tests: tuple[IdentityTest, ...] = ()
     unguarded: tuple[Unguarded, ...] = ()
+    copies: tuple[IdentityTest, ...] = ()  # a page's classes meet what is imported from it: `span` is the import

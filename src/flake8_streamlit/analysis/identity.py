@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_streamlit.analysis import containers, distinct, ir
+from flake8_streamlit.analysis import containers, copies, distinct, ir
 from flake8_streamlit.analysis.classes import (
     external_bases,
     is_subclass,
@@ -107,6 +107,7 @@ def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:
     """Whether `left is right` depends on generations: members, classes and sentinels would be one object."""
+    left, right = copies.merged(m, left), copies.merged(m, right)
     for cls, gen, is_left in clashing_members(m, left, right):
         return Clash(cls, m.classes[cls].name, gen, is_left)
     return equal_classes(m, left, right) or equal_sentinels(left, right)
@@ -211,6 +212,7 @@ def class_info(m: Machine, value: Value) -> tuple[list[ClassRef], set[str]]:
 
 
 def _type_clash(m: Machine, value: Value, info: Value) -> Clash | None:
+    value, info = copies.merged(m, value), copies.merged(m, info)
     refs, names = class_info(m, info)
     things = [a for a in value if isinstance(a, (Instance, Member, ClassRef)) and m.classes[a.cls].redefined]
     things = [a for a in things if not is_instance_of(m, a.cls, names)]

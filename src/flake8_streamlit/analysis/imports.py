@@ -31,7 +31,10 @@ def import_module(m: Machine, frame: Frame, ins: ir.ImportModule) -> Value:
     found = m.modules.find(ins.module, frame.code)
     if found is None and ins.dotted and m.modules.find(ins.dotted, frame.code) is not None:
         found = m.modules.package(ins.module, frame.code)
-    return one(External(ins.module)) if found is None else one(ModuleRef(found.number))
+    if found is None:
+        return one(External(ins.module))
+    m.modules.note_import(found, frame.code, ins.at)
+    return one(ModuleRef(found.number))
 
 
 def import_name(m: Machine, frame: Frame, ins: ir.ImportName) -> Value | None:
@@ -40,7 +43,11 @@ def import_name(m: Machine, frame: Frame, ins: ir.ImportName) -> Value | None:
     if found is None:
         separator = "" if ins.module.endswith(".") else "."
         inner = m.modules.find(f"{ins.module}{separator}{ins.attribute}", frame.code)
-        return None if inner is None else one(ModuleRef(inner.number))
+        if inner is None:
+            return None
+        m.modules.note_import(inner, frame.code, ins.at)
+        return one(ModuleRef(inner.number))
+    m.modules.note_import(found, frame.code, ins.at)
     lazy = Deferred(found.number, ins.attribute)
     return one(lazy) if frame.code.kind == "module" else _named(m, lazy)
 
@@ -49,6 +56,7 @@ def import_star(m: Machine, frame: Frame, ins: ir.ImportStar) -> bool:
     """`from module import *`; whether the module is one of the project."""
     found = m.modules.find(ins.module, frame.code)
     if found is not None:
+        m.modules.note_import(found, frame.code, ins.at)
         stars = m.modules.stars.setdefault(frame.code.module.number, [])
         stars += [] if ModuleRef(found.number) in stars else [ModuleRef(found.number)]
     return found is not None

@@ -280,6 +280,7 @@ class ImportModule(Instruction):
 
     name: str
     module: str
+    at: Place
     dotted: str = ""
 
 
@@ -288,11 +289,13 @@ class ImportName(Instruction):
     name: str
     module: str
     attribute: str
+    at: Place
 
 
 @dataclass(slots=True)
 class ImportStar(Instruction):
     module: str
+    at: Place
 
 
 # --------------------------------------------------------------------------- control flow

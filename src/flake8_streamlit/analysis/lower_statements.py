@@ -144,17 +144,21 @@ class StatementLowerer(PatternLowerer, ExpressionLowerer):
             module = alias.evaluated_name
             name = alias.evaluated_alias or module.partition(".")[0]
             self.code.assigned.add(name)
-            self.emit(ir.ImportModule(name, *((module,) if alias.evaluated_alias else (name, module))))
+            at = self.place(node)
+            imported = (
+                ir.ImportModule(name, module, at) if alias.evaluated_alias else ir.ImportModule(name, name, at, module)
+            )
+            self.emit(imported)
 
     def _do_ImportFrom(self, node: cst.ImportFrom) -> None:
         module = "." * len(node.relative) + _dotted(node.module)
         if isinstance(node.names, cst.ImportStar):
-            self.emit(ir.ImportStar(module))
+            self.emit(ir.ImportStar(module, self.place(node)))
             return
         for alias in node.names:
             name = alias.evaluated_alias or alias.evaluated_name
             self.code.assigned.add(name)
-            self.emit(ir.ImportName(name, module, alias.evaluated_name))
+            self.emit(ir.ImportName(name, module, alias.evaluated_name, self.place(node)))
 
     # ------------------------------------------------------------------ compound statements
 

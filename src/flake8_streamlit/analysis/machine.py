@@ -10,7 +10,16 @@ from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
 from flake8_streamlit.analysis.facts import ClassKind, KeeperKind, TestKind
 from flake8_streamlit.analysis.modules import Modules
-from flake8_streamlit.analysis.moments import ANOTHER, EVENTS, MOMENTS, SOMETIME, Moment, at_moment, repeated
+from flake8_streamlit.analysis.moments import (
+    ANOTHER,
+    EVENTS,
+    MOMENTS,
+    SOMETIME,
+    Moment,
+    at_moment,
+    is_copy,
+    repeated,
+)
 from flake8_streamlit.analysis.store import Changes, Location, Store
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -177,6 +186,7 @@ class Machine:
     ) -> None:
         self.codes = codes
         self.modules = modules
+        self.script = codes[0]  # the module scope that is being run
         self.imported: set[int] = set()  # the module scopes of other files that were executed
         self.run_block = run_block
         self._call = call
@@ -188,6 +198,8 @@ class Machine:
         self.world: Generation = FRESH
         self.ended = False  # the call just made never returns
         self.classes: list[ClassModel] = []
+        self.copies: dict[int, int] = {}  # of a page's class, as imported from the page: the page's own class
+        self.twins: dict[object, dict[bool, int]] = {}  # the two by their file and place
         self.class_numbers: dict[tuple[int, bool], int] = {}
         self.sites: dict[tuple[int, str, int], int] = {}
         self.contexts: dict[tuple[int, int, Generation, bool], int] = {}
@@ -222,6 +234,7 @@ class Machine:
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
         self.class_state: dict[int, dict[int, tuple[str, ir.Place]]] = {}
+        self.meetings: dict[tuple[int, int | None], TestNote] = {}  # tests of copies, by the import that makes them
         self.unguarded: dict[int, UnguardedNote] = {}  # by the `__eq__` that raises
         self.callbacks: list[tuple[Value, Arguments, ir.Place]] = []
         self.slots: dict[str, None] = {}
@@ -244,6 +257,11 @@ class Machine:
         self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
         self.reached: set[int] = set()
         self.executed = 0
+
+    def begin_script(self, script: ir.Code) -> None:
+        """Run this script next: widgets and callbacks are those of the script that draws them."""
+        self.script = script
+        self.callbacks, self.widget_values, self.exits = [], {}, {}
 
     # ------------------------------------------------------------------ names for things
 
@@ -448,7 +466,12 @@ class Machine:
         self.mixed += 1
         self.last_mix = note
         at = self.here(note.at)
-        if not self.muted and at is not None:
+        import_at = self.modules.import_of_copy(self, note) if is_copy(note.gen) else None
+        if self.muted:
+            return
+        if import_at is not None:
+            self.meetings.setdefault((id(import_at.node), note.cls), replace(note, at=import_at, inner=note.at))
+        elif at is not None:
             if at is not note.at:
                 note.inner, note.at = note.at, at
             known = self.tests.setdefault((id(note.at.node), note.kind), note)

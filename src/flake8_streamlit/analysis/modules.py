@@ -16,7 +16,7 @@ from flake8_streamlit.analysis.values import ModuleRef
 if TYPE_CHECKING:
     import ast
 
-    from flake8_streamlit.analysis.machine import Machine
+    from flake8_streamlit.analysis.machine import Machine, TestNote
 
 MOST_FILES = 40
 """So many modules are read for one page."""
@@ -36,6 +36,9 @@ class Sources(Protocol):
     def tree(self, path: Path) -> ast.Module | None:
         """The stdlib tree of a file; None when it cannot be read, or is no Python."""
 
+    def siblings(self, source: str, path: Path) -> list[Path]:
+        """The other scripts of the app whose objects a page with the text `source` can meet in the session state."""
+
 
 @dataclass(slots=True)
 class ProjectModule:
@@ -51,6 +54,8 @@ class ProjectModule:
     code: ir.Code | None = None
     is_read: bool = False
     text: SourceText | None = None
+    is_script: bool = False  # played as a page of the app, and not as what somebody imports
+    is_copy: bool = False  # a script of the app that is imported too: a second copy of it
     rebound: set[str] = field(default_factory=set)  # variables that its functions assign to
     extra: set[str] = field(default_factory=set)  # variables that other modules gave it
 
@@ -72,6 +77,9 @@ class Modules:
         self.all: list[ProjectModule] = []
         self.by_code: dict[int, ProjectModule] = {}
         self.stars: dict[int, list[ModuleRef]] = {}  # by the module scope that imports them
+        self.scripts: dict[Path, ir.Code | None] = {own: None}  # the scripts of the app that are played
+        self.copied = False  # whether one of them is imported too
+        self.imported_at: dict[Path, ir.Place] = {}  # the files that the file that is checked imports
 
     def path_of(self, code: ir.Code) -> Path:
         """The file that a scope stands in."""
@@ -82,6 +90,20 @@ class Modules:
         """The module that a place stands in; None when it is the file that is checked."""
         number = at.order // ir.FILE_PLACES
         return list(self.by_code.values())[number - 1] if number else None
+
+    def path_at(self, at: ir.Place) -> Path:
+        """The file that a place stands in."""
+        module = self.module_at(at)
+        return self._own if module is None or module.path is None else module.path
+
+    def import_of_copy(self, m: Machine, note: TestNote) -> ir.Place | None:
+        """Where the file that is checked imports the page of the class that a test is about."""
+        return None if note.cls is None else self.imported_at.get(self.path_at(m.classes[note.cls].at))
+
+    def note_import(self, module: ProjectModule, code: ir.Code, at: ir.Place) -> None:
+        """The file of `code` imports a module."""
+        if code.module.number == 0 and module.path is not None:
+            self.imported_at.setdefault(module.path, at)
 
     def other_file(self, path: Path) -> OtherFile:
         """A file as facts name it: from the folder that it has in common with the file that is checked."""
@@ -121,17 +143,32 @@ class Modules:
             return self._find(f".{name}", module.path)
         return self._find(f"{module.name}{separator}{name}", module.importer) if module.path is None else None
 
+    def others(self) -> list[ir.Code]:
+        """The module scopes of the other scripts of the app."""
+        return [code for code in self.scripts.values() if code is not None]
+
+    def read_scripts(self, m: Machine, source: str) -> None:
+        """Lower the other scripts of the app that matter for the file that is checked."""
+        for path in self._sources.siblings(source, self._own) if self._sources is not None else ():
+            script = ProjectModule(-1, path.stem, path, path, is_script=True)
+            code = self.read(m, script)
+            if code is not None:
+                self.scripts[path] = code
+
     def read(self, m: Machine, module: ProjectModule) -> ir.Code | None:
         """The module scope of a module, lowered; None when it cannot be read."""
         if module.is_read or module.path is None or self._sources is None:
             return module.code
         module.is_read = True
+        module.is_copy = module.path in self.scripts and not module.is_script
+        self.copied = self.copied or module.is_copy
         text, tree = self._sources.source(module.path), self._sources.tree(module.path)
         if text is None or tree is None or len(self.by_code) >= MOST_FILES or self._text + len(text) > MOST_TEXT:
             return None
         self._text += len(text)
-        module.text = SourceText(text, tree)
-        codes = lower(module.text.parsed, len(m.codes), (len(self.by_code) + 1) * ir.FILE_PLACES, imported=True)
+        module.text = SourceText(text, tree, "page" if module.is_script else "module")
+        places = (len(self.by_code) + 1) * ir.FILE_PLACES
+        codes = lower(module.text.parsed, len(m.codes), places, imported=not module.is_script)
         m.codes += codes
         m.budget += 20 * sum(code.size for code in codes)
         module.code, module.rebound = codes[0], codes[0].rebound()

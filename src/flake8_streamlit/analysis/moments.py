@@ -31,7 +31,9 @@ LATELY: Moment = 2
 """In the run before: what widgets with options return."""
 ANOTHER: Moment = 3
 """Another run than that of the value it is compared with: see `another`."""
-EVENTS: Moment = 4
+COPY: Moment = 4
+"""No run at all: of a class of a page as another file has it that imported the page as a module."""
+EVENTS: Moment = 6
 """From here on, two for each button: when it was clicked once, and whenever it was clicked (a list of several runs)."""
 
 
@@ -49,6 +51,11 @@ def apart(first: Generation, second: Generation) -> bool:
     """Whether two kept things were certainly made by different runs."""
     moments = sorted(_once(moment_of(gen)) for gen in (first, second))
     return moments[0] != SOMETIME and moments[0] != moments[1]
+
+
+def is_copy(gen: Generation) -> bool:
+    """Whether something is of a second copy of its class."""
+    return moment_of(gen) == COPY
 
 
 def _once(moment: Moment) -> Moment:

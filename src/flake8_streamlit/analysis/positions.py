@@ -54,8 +54,10 @@ BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 @lru_cache(maxsize=16)
-def parse(source: str) -> cst.Module:
+def parse(source: str, role: str = "") -> cst.Module:  # noqa: ARG001  it is part of the key
     """The LibCST tree of `source`, which CPython can read. It is shared: nobody writes to it.
+
+    A file that plays several roles in one analysis has a tree for each: nodes are told apart by identity.
 
     Raises libcst.ParserSyntaxError when LibCST cannot read even what `ast` writes for it.
     """
@@ -70,10 +72,10 @@ def parse(source: str) -> cst.Module:
 class SourceText:
     """A file's text and its trees."""
 
-    def __init__(self, source: str, tree: ast.Module) -> None:
+    def __init__(self, source: str, tree: ast.Module, role: str = "") -> None:
         self.source = source
         self.tree = tree
-        self.parsed = parse(source)
+        self.parsed = parse(source, role)
 
     @cached_property
     def positions(self) -> Positions:

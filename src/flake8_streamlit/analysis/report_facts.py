@@ -41,7 +41,8 @@ class FactsBuilder:
         classes = [cls for number, cls in self.classes.items() if self.places.is_here(self.m.classes[number].at)]
         classes.sort(key=lambda cls: cls.span)
         unguarded = [note for note in self.m.unguarded.values() if self.places.is_here(self.m.codes[note.code].at)]
-        return Facts(tuple(classes), tuple(tests), tuple(sorted(map(self._unguarded, unguarded))))
+        copies = sorted(map(self._test, self.m.meetings.values()), key=lambda test: (test.span, test.name))
+        return Facts(tuple(classes), tuple(tests), tuple(sorted(map(self._unguarded, unguarded))), tuple(copies))
 
     def _unguarded(self, note: UnguardedNote) -> Unguarded:
         span, line = self.places.span(self.m.codes[note.code].at), self.places.span(note.at).line

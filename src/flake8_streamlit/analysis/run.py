@@ -45,16 +45,19 @@ def play(
     modules: Modules | None = None,
     *,
     is_page: bool,
+    source: str = "",
     recorder: Recorder | None = None,
 ) -> Machine:
     """Interpret a file for as many runs as bring something new; what the last one noticed stands in the machine.
 
-    `modules` are those of its project, as far as they are to be followed. A `recorder` sees every instruction and every
-    test of the last run.
+    `modules` are those of its project, as far as they are to be followed; `source` is the file's text then. A
+    `recorder` sees every instruction and every test of the last run.
     """
     run_block = flow.run_block if recorder is None else recorder.run_block
     m = Machine(codes, settings, run_block, calls.call, modules or Modules(None, Path()), is_page=is_page)
     m.recorder = recorder
+    if is_page:
+        m.modules.read_scripts(m, source)
     start: dict[object, Value] = {}
     for _ in range(RUNS):
         m.begin_run()
@@ -62,8 +65,11 @@ def play(
             recorder.begin_run()
         m.slots.update({place[1]: None for place in start if isinstance(place, tuple) and place[0] == "session_state"})
         m.any_old = bool(start)
-        _one_run(m, Store(changes=dict(start)))
-        following = _joined(start, keepers.next_run(m))
+        following = start
+        for script in (*m.modules.others(), codes[0]):  # each starts with what the runs before have left
+            m.begin_script(script)
+            _one_run(m, Store(changes=dict(start)))
+            following = _joined(following, keepers.next_run(m))
         clicks, m.is_first = m.is_first and m.postponed, False
         if not clicks and (following == start or not any(_is_old(m, value) for value in following.values())):
             break
@@ -94,7 +100,7 @@ def _joined(first: dict[object, Value], second: dict[object, Value]) -> dict[obj
 def _one_run(m: Machine, store: Store) -> None:
     m.store = store.fork()
     m.world = FRESH
-    module = m.codes[0]
+    module = m.script
     frame = Frame(module, store, [NOTHING] * module.registers)
     m.frames = [frame]
     m.run_block(m, frame, module.body)
@@ -134,7 +140,7 @@ def _call_back(m: Machine) -> None:
 def _call_the_rest(m: Machine) -> None:
     """Functions that nothing was seen to call may be called all the same; what they do to the state is left out."""
     for code in m.codes:
-        if code.kind != "function" or code.imported or code.number in m.reached or code.parent is None:
+        if code.kind != "function" or code.number in m.reached or code.parent is None or code.module is not m.script:
             continue
         if code.parent.kind == "module" or (not m.is_page and code.parent.kind == "class"):
             base = m.store

@@ -65,7 +65,7 @@ def beyond(source: str, path: Path, files: Files, modules: Modules) -> Material:
 def _imported(source: str, path: Path, files: Files, modules: Modules) -> Iterator[Path]:
     """The modules of the project that a file imports, and those that these import, nearest first."""
     seen: dict[Path, None] = {path: None}
-    pending = [(path, tuple(_imports(source)))]
+    pending = [(path, tuple(imported_modules(source)))]
     while pending:
         importer, imports = pending.pop(0)
         for name, level in imports:
@@ -79,7 +79,7 @@ def _imported(source: str, path: Path, files: Files, modules: Modules) -> Iterat
                 pending.append((file, module.imports))
 
 
-def _imports(text: str) -> Iterator[tuple[str, int]]:
+def imported_modules(text: str) -> Iterator[tuple[str, int]]:
     """The modules that import statements in `text` may mean, and the number of dots before them."""
     for dots, module, names in _FROM.findall(text):
         yield module, len(dots)
@@ -94,7 +94,7 @@ def _look(data: bytes) -> _Module:
     if text is None:
         return _Module()
     makes = _CLASS.search(text) is not None and _makes_classes(text)
-    return _Module(makes, _KEEPER.search(text) is not None, tuple(dict.fromkeys(_imports(text))))
+    return _Module(makes, _KEEPER.search(text) is not None, tuple(dict.fromkeys(imported_modules(text))))
 
 
 def _makes_classes(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from flake8_streamlit.project.app import siblings
 from flake8_streamlit.project.files import Files
 from flake8_streamlit.project.material import Material, beyond
 from flake8_streamlit.project.modules import Modules
@@ -33,6 +34,10 @@ class ProjectSources:
     def beyond(self, source: str, path: Path) -> Material:
         """What the modules bring in that a file with the text `source` imports."""
         return beyond(source, path, self._files, self._modules)
+
+    def siblings(self, source: str, path: Path) -> list[Path]:
+        """The other scripts of the app whose objects a page with the text `source` can meet in the session state."""
+        return siblings(source, path, self._files, self._modules)
 
 
 def sources_of(project: Project | None) -> ProjectSources | None:
