@@ -19,9 +19,10 @@ def note_class(m: Machine, model: ClassModel) -> None:
     """A class was made for the first time: when its file is a script and imported as well, its twin may be known."""
     module = m.modules.module_at(model.at)
     is_copied = module is not None and module.is_copy
-    if not m.modules.copied or (model.is_imported and not is_copied) or (is_copied and not model.is_imported):
+    path = m.modules.path_at(model.at)
+    if path not in m.modules.scripts or model.is_imported is not is_copied:
         return
-    twins = m.twins.setdefault((m.modules.path_at(model.at), model.at.order % ir.FILE_PLACES), {})
+    twins = m.twins.setdefault((path, model.at.order % ir.FILE_PLACES), {})
     twins[is_copied] = model.number
     if len(twins) == 2:
         m.copies[twins[True]] = twins[False]

@@ -138,7 +138,11 @@ def _execute(m: Machine, code: ir.Code) -> None:
     m.muted -= 1
     changes = m.store.since(base)
     m.frames, m.world, m.attempts, m.caching, m.store, m.ended = frames, world, attempts, caching, outer, False
-    base.changes.update(changes)
+    for place, value in changes.items():
+        if not (
+            isinstance(place, tuple) and place[0] == "session_state"
+        ):  # other sessions do not get what it puts there
+            base.changes[place] = value
 
 
 def scopes(m: Machine) -> Iterator[tuple[ProjectModule, ir.Code]]:

@@ -78,7 +78,6 @@ class Modules:
         self.by_code: dict[int, ProjectModule] = {}
         self.stars: dict[int, list[ModuleRef]] = {}  # by the module scope that imports them
         self.scripts: dict[Path, ir.Code | None] = {own: None}  # the scripts of the app that are played
-        self.copied = False  # whether one of them is imported too
         self.imported_at: dict[Path, ir.Place] = {}  # the files that the file that is checked imports
 
     def path_of(self, code: ir.Code) -> Path:
@@ -161,7 +160,6 @@ class Modules:
             return module.code
         module.is_read = True
         module.is_copy = module.path in self.scripts and not module.is_script
-        self.copied = self.copied or module.is_copy
         text, tree = self._sources.source(module.path), self._sources.tree(module.path)
         if text is None or tree is None or len(self.by_code) >= MOST_FILES or self._text + len(text) > MOST_TEXT:
             return None
