@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from flake8_streamlit.engine import check
 from flake8_streamlit.rules import ALL_RULES
 from flake8_streamlit.rules.base import Rule
-from flake8_streamlit.rules.docs import rule_doc
+from flake8_streamlit.rules.docs import files, rule_doc
 from flake8_streamlit.settings import Settings
-from tests.runtime.judge import disagreements
+from tests.runtime.judge import disagreements, project_disagreements
 from tests.runtime.play import play
+from tests.runtime.project import play_project
 from tests.support.comments import expected
 
-each_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+OF_SEVERAL_FILES = [rule for rule in ALL_RULES if files(rule_doc(rule).sections["Example"])]
+each_rule = pytest.mark.parametrize(
+    "rule", [rule for rule in ALL_RULES if rule not in OF_SEVERAL_FILES], ids=lambda rule: rule.code
+)
+each_app = pytest.mark.parametrize("rule", OF_SEVERAL_FILES, ids=lambda rule: rule.code)
 
 
 def reported(source: str) -> dict[int, set[str]]:
@@ -56,3 +63,40 @@ def test_use_instead_does_not_break(rule: Rule) -> None:
         assert truth.dependent == ()
     elif not rule.code.startswith("STL2"):
         assert truth.kept == ()
+
+
+def app_of(rule: Rule, section: str, root: Path) -> dict[str, str]:
+    """Write the files of a section of the documentation; the first script is run, and then its page."""
+    (root / ".git").mkdir()
+    sources = files(rule_doc(rule).sections[section])
+    entry, page = list(sources)[-2:]
+    sources[page] = f'# play: run "{entry}"; rerun; page "{page}"; rerun\n{sources[page]}'
+    for name, source in sources.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(source, encoding="utf-8")
+    return sources
+
+
+def reported_in(root: Path, sources: dict[str, str], code: str) -> dict[str, set[int]]:
+    findings = {name: check(source, str(root / name), Settings()) for name, source in sources.items()}
+    return {name: {each.span.line for each in found if each.code == code} for name, found in findings.items()}
+
+
+@each_app
+def test_the_example_of_several_files_is_reported_and_breaks(rule: Rule, tmp_path: Path) -> None:
+    sources = app_of(rule, "Example", tmp_path)
+    wanted = {name: expected(source) for name, source in sources.items()}
+    assert any(each.lines(rule.code) for each in wanted.values())
+    assert reported_in(tmp_path, sources, rule.code) == {
+        name: set(each.lines(rule.code)) for name, each in wanted.items()
+    }
+    assert project_disagreements(play_project(tmp_path), wanted) == []
+
+
+@each_app
+def test_use_instead_of_several_files_is_silent_and_does_not_break(rule: Rule, tmp_path: Path) -> None:
+    sources = app_of(rule, "Use instead", tmp_path)
+    assert not any(reported_in(tmp_path, sources, rule.code).values())
+    for truth in play_project(tmp_path).values():
+        assert truth.errors == truth.pinned_errors == ()
+        assert truth.differences == ()

@@ -147,11 +147,19 @@ def parse(text: str) -> tuple[str, dict[str, str]]:
 
 
 def python_block(text: str) -> str:
-    """The source in the only ```python block of `text`; ValueError unless there is exactly one."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    if len(blocks) != 1:
+    """The source in the only ```python block of `text`, or in the last of several files.
+
+    Raises ValueError when there are several blocks that are no files, or none.
+    """
+    blocks: list[str] = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    if not blocks or len(blocks) not in (1, len(files(text))):
         raise ValueError(f"expected one python block, found {len(blocks)}")
-    return str(blocks[0])
+    return blocks[-1]
+
+
+def files(text: str) -> dict[str, str]:
+    """The ```python blocks that a line with a file's name in backticks introduces, by these names."""
+    return dict(re.findall(r"^`([\w./]+\.py)`[^\n]*:\n\n```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
 
 
 def _joined(lines: list[str]) -> str:

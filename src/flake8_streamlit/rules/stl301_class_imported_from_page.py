@@ -24,25 +24,71 @@ class ClassImportedFromPage(Rule):
     no instance of the imported class, from the first run on. (The import also draws the page's elements.)
 
     ## Example
-    `pages/checkout.py`, beside the entry point `shop.py`:
+    `shop.py`, the entry point:
+
+    ```python
+    from dataclasses import dataclass
+
+    import streamlit as st
+
+
+    @dataclass
+    class Cart:
+        total: int = 0
+
+
+    if "cart" not in st.session_state:
+        st.session_state.cart = Cart(3)
+    st.write(st.session_state.cart.total, "in the cart")
+    ```
+
+    `pages/checkout.py`:
 
     ```python
     import streamlit as st
     from shop import Cart  # STL301
 
-    if isinstance(st.session_state.get("cart"), Cart):  # False for what shop.py has kept
-        st.write(st.session_state.cart.total(), "to pay")
+    if isinstance(st.session_state.get("cart"), Cart):
+        st.write(st.session_state.cart.total, "to pay")
+    else:
+        st.error("There is no cart")
     ```
 
     ## Use instead
-    Move the class to a module that is no page, and import it in both:
+    Move the class to a module that is no page, and import it in both (`from models import Cart`):
+
+    `models.py`:
+
+    ```python
+    from dataclasses import dataclass
+
+
+    @dataclass
+    class Cart:
+        total: int = 0
+    ```
+
+    `shop.py`:
+
+    ```python
+    import streamlit as st
+    from models import Cart
+
+    if "cart" not in st.session_state:
+        st.session_state.cart = Cart(3)
+    st.write(st.session_state.cart.total, "in the cart")
+    ```
+
+    `pages/checkout.py`:
 
     ```python
     import streamlit as st
     from models import Cart
 
     if isinstance(st.session_state.get("cart"), Cart):
-        st.write(st.session_state.cart.total(), "to pay")
+        st.write(st.session_state.cart.total, "to pay")
+    else:
+        st.error("There is no cart")
     ```
 
     ## References
