@@ -20,7 +20,9 @@ from flake8.main import cli  # type: ignore[import-untyped]
 
 from flake8_streamlit.rules import ALL_RULES
 from tests.real_flake8 import flake8
-from tests.support.comments import FIXTURES, expected, fixture_files
+from tests.support.comments import FIXTURES, PROJECTS, expected, fixture_files
+from tests.support.projects import NAMES as APPS
+from tests.support.projects import expectations
 
 ALL_CODES = "--select=STL,STL9"
 LINE = re.compile(r"^(?P<path>.*?):(?P<line>\d+):\d+: (?P<code>[A-Z]+\d+) ")
@@ -131,7 +133,11 @@ def test_every_fixture_was_seen_by_flake8(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", [rule.code for rule in ALL_RULES])
 def test_each_rule_has_pages_it_must_find_and_near_misses(code: str) -> None:
+    """Of rules about several files, the pages of the apps that show them count too."""
     own = [name for name in NAMES if name.startswith(f"{code.lower()}/")]
+    for app in (PROJECTS / name for name in APPS if code.startswith("STL3")):
+        files = {f"projects/{app.name}/{name}": each for name, each in expectations(app).items()}
+        own += [name for name in files if any(each.lines(code) for each in files.values())]
     finds = [name for name in own if any(code == found for _, found in wanted(name))]
     misses = [name for name in own if name not in finds]
     assert len(finds) >= 2, own

@@ -30,8 +30,11 @@ def project_disagreements(truths: Mapping[str, Truth], wanted: Mapping[str, Expe
     A test in a module has to be expected at the line of the page that led there, or where it stands.
     """
     found = []
+    copies = [d for truth in truths.values() for d in truth.differences if d.copies and d.direct and d.caller is None]
     for name, truth in truths.items():
         settled = tuple(d for d in truth.differences if not _expected_there(d, wanted))
+        if wanted[name].lines("STL301") and not any(d in copies for d in settled):
+            settled += tuple(copies)  # the copy that this file imports fails a test of the page that it copies
         found += [f"{name}: {line}" for line in disagreements(replace(truth, differences=settled), wanted[name])]
     return found
 
@@ -83,9 +86,14 @@ def _uses(truth: Truth, expected: Expected) -> list[str]:
 
 
 def _copies(truth: Truth, expected: Expected) -> list[str]:
-    """A class of a page beside its copy in the module imported from that page: told at an import of the file."""
+    """A class of a page beside its copy in the module imported from that page: told at an import of the file.
+
+    Or at the test, where the page itself meets what another file has made of its copy.
+    """
     imports = expected.lines("STL301")
+    told = expected.lines("STL2")
     copies = [d for d in truth.differences if d.copies and d.direct and d.caller is None]
+    copies = [d for d in copies if not d.codes & told.get(d.line, frozenset())]
     if imports and not copies:
         said = "STL301 expected, but a page's class and its imported copy do not meet"
         return [f"line {line}: {said}" for line in imports]

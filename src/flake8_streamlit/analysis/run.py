@@ -87,7 +87,7 @@ def _is_stable(m: Machine, atom: Atom) -> bool:
     if isinstance(atom, Func):
         return atom.stable and not atom.captured
     if isinstance(atom, (ClassRef, Instance, Member)):
-        return m.classes[atom.cls].is_imported
+        return m.classes[atom.cls].is_imported and atom.cls not in m.copies
     if isinstance(atom, (Bound, Partial, Wrapper)):
         return not any(_is_old(m, part) for part in atom.parts())
     return isinstance(atom, Box)
