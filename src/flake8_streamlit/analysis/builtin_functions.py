@@ -5,7 +5,6 @@ from __future__ import annotations
 from flake8_streamlit.analysis import (
     attributes,
     classes,
-    consumers,
     containers,
     equality,
     identity,
@@ -16,6 +15,7 @@ from flake8_streamlit.analysis import (
 from flake8_streamlit.analysis.builtin_iterables import ITERABLES, Function, as_dict, first_of
 from flake8_streamlit.analysis.builtin_itertools import ITERTOOLS
 from flake8_streamlit.analysis.builtin_operators import OPERATORS
+from flake8_streamlit.analysis.builtin_pickling import PICKLING
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -255,11 +255,6 @@ def _identity_function(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return first_of(args) or UNKNOWN
 
 
-def _pickle(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    consumers.pickled(m, first_of(args), at, args.place(0, at))
-    return UNKNOWN
-
-
 def _config(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return as_dict(m, Arguments(keywords=args.keywords), at)
 
@@ -324,7 +319,7 @@ FUNCTIONS: dict[str, Function] = {
     **ITERABLES,
     **ITERTOOLS,
     **OPERATORS,
-    **dict.fromkeys(("pickle.dumps", "pickle.dump", "joblib.dump", "marshal.dumps"), _pickle),
+    **PICKLING,
     **dict.fromkeys(READERS, _reader),
     "isinstance": _isinstance,
     "issubclass": _issubclass,

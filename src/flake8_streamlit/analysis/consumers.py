@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, identity, ir
-from flake8_streamlit.analysis.classes import ClassModel, is_true, value_mixin
+from flake8_streamlit.analysis.classes import ClassModel, is_true, mro, value_mixin
 from flake8_streamlit.analysis.equality import Clash, clash_of
 from flake8_streamlit.analysis.facts import ClassKind, TestKind
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     NOTHING,
+    Bound,
     Box,
     ClassRef,
     Instance,
     Member,
+    Partial,
     Value,
+    join_all,
 )
 
 DEPTH = 4
@@ -70,14 +73,27 @@ def _reads_attributes(m: Machine, model: ClassModel) -> bool:
 
 def pickled(m: Machine, value: Value, at: ir.Place, value_at: ir.Place, outcome: str = "raises PicklingError") -> None:
     """What is pickled names its class, and an old class is not the one under that name."""
+    carried = [part for atom in value if isinstance(atom, (Bound, Partial)) for part in atom.parts()]
+    value = join_all([value, *carried])
     for atom in value:
         if isinstance(atom, ClassRef) and atom.gen and m.classes[atom.cls].redefined:
             _note_pickled(m, atom, at, value_at, outcome)
             return
     for thing in sorted(_deep(m, value), key=lambda thing: thing.gen):
-        if thing.gen and m.classes[thing.cls].redefined:
+        if thing.gen and m.classes[thing.cls].redefined and _is_named(m, thing.cls):
             _note_pickled(m, thing, at, value_at, outcome)
             return
+
+
+def _is_named(m: Machine, number: int) -> bool:
+    """Whether pickle names the class at all, and could find it: none of a function, none that says how it is made."""
+    written = (m.classes[entry] for entry in mro(m.classes, number) if isinstance(entry, int))
+    if any(not {"__reduce__", "__reduce_ex__"}.isdisjoint(model.namespace) for model in written):
+        return False
+    code = m.classes[number].code
+    while code is not None and code.kind == "class":
+        code = code.parent
+    return code is None or code.kind == "module"
 
 
 def _note_pickled(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flake8_streamlit.analysis import (
     attributes,
     construct,
+    consumers,
     containers,
     foreign,
     identity,
@@ -16,6 +17,7 @@ from flake8_streamlit.analysis import (
     narrowing,
     operators,
 )
+from flake8_streamlit.analysis.builtin_pickling import MAPPINGS
 from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
 from flake8_streamlit.analysis.values import (
@@ -232,6 +234,8 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE and key is not None:
             keepers.write(m, key, value, ins.at)
+        elif isinstance(atom, External) and atom.name in MAPPINGS:
+            consumers.pickled(m, value, ins.at, ins.at)
         elif isinstance(atom, External) and key is not None:
             foreign.set_item(m, atom.name, key, value, ins.at)
         elif isinstance(atom, Instance) and key is not None:

@@ -53,7 +53,7 @@ def resolved(m: Machine, value: Value) -> Value:
 
 def write(m: Machine, name: str, value: Value, at: ir.Place) -> None:
     """`module.variable = value`."""
-    if name in m.foreign or _is_tracked(value):
+    if name in m.foreign or (_is_tracked(value) and "(" not in name):
         m.foreign.setdefault(name, at)
         m.note_put((ROOM, name), value, at)
         m.store.set((ROOM, name), value)
@@ -62,6 +62,8 @@ def write(m: Machine, name: str, value: Value, at: ir.Place) -> None:
 def put(m: Machine, name: str, method: str, args: Arguments, at: ir.Place) -> Value | None:
     """A method of a variable puts something into the container that it seems to be; None when it does nothing such."""
     if method not in PUTTING or not any(_is_tracked(value) for value in args.all()):
+        return None
+    if "(" in name:  # no variable: what a call of this run has made
         return None
     kind = PUTTING[method]
     if kind == "dict" and not (method in DICT_METHODS or _updates_keys(args)):

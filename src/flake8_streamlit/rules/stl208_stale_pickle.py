@@ -11,9 +11,10 @@ class StalePickle(StaleTestRule):
     """A kept object is pickled, but its class is no longer the one that its name stands for.
 
     ## What it does
-    Reports an object of an earlier run, or a container that holds one, where it is pickled: `pickle.dumps`, arguments
-    of `multiprocessing` and `concurrent.futures.ProcessPoolExecutor`, results of `st.cache_data`. Copies, cache
-    arguments and reading what was pickled before are not reported: they work.
+    Reports an object of an earlier run, or a container that holds one, where it is pickled: `pickle.dumps`, a
+    `pickle.Pickler`, `shelve`, `joblib.dump`, what is given to a `multiprocessing.Pool`, pipe or manager or to a
+    `concurrent.futures.ProcessPoolExecutor`, results of `st.cache_data`. Copies, threads, cache arguments and reading
+    what was pickled before are not reported: they work.
 
     ## Why is this bad?
     Streamlit executes the page again on every rerun, and every execution of a `class` statement makes a new class.
