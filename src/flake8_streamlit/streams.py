@@ -34,6 +34,11 @@ def take_any_text(*streams: TextIO) -> None:
             stream.reconfigure(errors=ERRORS)
 
 
+def nowhere() -> TextIO:
+    """A stream that nobody reads."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  it is open as long as the process
+
+
 def abandon(stream: TextIO) -> None:
     """Point a stream whose reader has gone at nothing, or the interpreter complains about it when it ends."""
     with contextlib.suppress(OSError, ValueError):

@@ -47,14 +47,14 @@ def test_the_number_of_processes_makes_no_difference(targets):
 
 
 def test_few_files_are_checked_in_this_process(targets, monkeypatch):
-    monkeypatch.setattr(pool, "_in_parallel", None)
+    monkeypatch.setattr(pool, "_pool", None)
     assert len(list(pool.verdicts(targets, 0))) == len(targets)
     assert list(pool.verdicts([], 4)) == []
 
 
 def test_many_files_are_checked_by_as_many_processes_as_there_are_processors(targets, monkeypatch):
     asked = []
-    monkeypatch.setattr(pool, "_in_parallel", lambda batches, jobs: asked.append(jobs) or iter(()))
+    monkeypatch.setattr(pool, "_pool", asked.append)
     monkeypatch.setattr(pool, "_processors", lambda: 3)
     monkeypatch.setattr(pool, "_size", lambda path: pool._BYTES_PER_JOB)
     list(pool.verdicts(targets, 0))
@@ -68,6 +68,30 @@ def test_a_file_that_ends_its_process_is_told_and_all_others_are_checked(targets
     monkeypatch.setattr(pool, "judge", judge_or_die)
     errors = [verdict.error for verdict in pool.verdicts(targets, 2)]
     assert errors == [pool.DIED if target.path.endswith(DEADLY) else target.path for target in targets]
+
+
+@pytest.mark.parametrize("error", [OSError(38, "Function not implemented"), ImportError(), NotImplementedError()])
+def test_where_processes_cannot_be_had_files_are_checked_in_this_one(targets, monkeypatch, error):
+    def refuse(*_arguments, **_options):
+        raise error
+
+    expected = list(pool.verdicts(targets, 1))
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    assert list(pool.verdicts(targets, 2)) == expected
+
+
+def test_where_processes_cannot_be_started_files_are_checked_nevertheless(targets, monkeypatch):
+    from concurrent.futures import ProcessPoolExecutor
+
+    class Exhausted(ProcessPoolExecutor):
+        def submit(self, *arguments):
+            if self._max_workers > 1:
+                raise BlockingIOError(11, "Resource temporarily unavailable")
+            return super().submit(*arguments)
+
+    expected = list(pool.verdicts(targets, 1))
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Exhausted)
+    assert list(pool.verdicts(targets, 2)) == expected
 
 
 SLOW = """

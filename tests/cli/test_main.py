@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,24 @@ def test_a_closed_pipe_is_quiet(tmp_path):
     done = subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("big.py:11:10: STL201 ")
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_and_a_closed_stdout_are_no_traceback(tmp_path):
+    (tmp_path / "app.py").write_text(KEPT_CART)
+    shell = f'"{sys.executable}" -m flake8_streamlit check'
+    full = subprocess.run(f"{shell} > /dev/full", shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (full.returncode, full.stderr) == (2, "flake8-streamlit: error: No space left on device\n")
+    closed = subprocess.run(f"{shell} >&-", shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stderr) == (1, "")
+
+
+def test_a_working_folder_that_is_gone_is_one_line(tmp_path):
+    (tmp_path / "app.py").write_text(KEPT_CART)
+    shell = f'mkdir gone; cd gone; rmdir ../gone; "{sys.executable}" -m flake8_streamlit check {tmp_path}/app.py'
+    done = subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "flake8-streamlit: error: the working directory does not exist any more\n"
 
 
 @pytest.mark.parametrize(

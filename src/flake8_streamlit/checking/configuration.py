@@ -30,8 +30,11 @@ class Configuration:
     """All layers at once. Relative globs are relative to the file that holds them, or to the working directory."""
 
     def __init__(self, args: argparse.Namespace) -> None:
-        """Take parsed arguments of add_options(); UsageError when the ini file holds mistakes."""
-        here = os.getcwd()
+        """Take parsed arguments of add_options(); UsageError when the ini file or the codes hold mistakes."""
+        try:
+            here = os.getcwd()
+        except FileNotFoundError:
+            raise UsageError("the working directory does not exist any more") from None
         self._isolated = bool(getattr(args, "isolated", None))
         self._ini = config.EMPTY if self._isolated else _sound(config.ini_for(here))
         given = {option.dest: getattr(args, option.dest, None) for option in OPTIONS}

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from flake8_streamlit.checking.judge import Verdict, judge
@@ -27,24 +28,27 @@ def verdicts(targets: Sequence[Target], jobs: int) -> Iterator[Verdict]:
     sizes = [_size(target.path) for target in targets]
     wanted = jobs or min(_processors(), sum(sizes) // _BYTES_PER_JOB)
     batches = _batches(targets, sizes)
-    if min(wanted, len(batches)) > 1:
-        with _handled(signal.SIGTERM, _leave):  # otherwise the processes of the pool outlive this one
-            yield from _in_parallel(batches, min(wanted, len(batches)))
-    else:
+    jobs = min(wanted, len(batches))
+    pool = _pool(jobs) if jobs > 1 else None
+    if pool is None:
         yield from map(judge, targets)
+        return
+    with _handled(signal.SIGTERM, _leave):  # otherwise the processes of the pool outlive this one
+        yield from _in_parallel(batches, pool)
 
 
-def _in_parallel(batches: Sequence[Sequence[Target]], jobs: int) -> Iterator[Verdict]:
+def _in_parallel(batches: Sequence[Sequence[Target]], pool: ProcessPoolExecutor) -> Iterator[Verdict]:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  slow to load
 
-    pool = _pool(jobs)
     try:
-        futures: list[Future[list[Verdict]]] = [pool.submit(_judge_all, batch) for batch in batches]
-        for batch, future in zip(batches, futures, strict=True):
+        futures: list[Future[list[Verdict]]] = []
+        with suppress(OSError, BrokenProcessPool):  # no more processes are to be had, or one has died already
+            futures.extend(pool.submit(_judge_all, batch) for batch in batches)
+        for batch, future in zip_longest(batches, futures):
             try:
-                found = future.result()
+                found = future.result() if future else _anew(batch)
             except BrokenProcessPool:
-                found = [_alone(target) for target in batch]
+                found = _anew(batch)
             yield from found
         pool.shutdown()
     except BaseException:
@@ -52,24 +56,32 @@ def _in_parallel(batches: Sequence[Sequence[Target]], jobs: int) -> Iterator[Ver
         raise
 
 
-def _alone(target: Target) -> Verdict:
-    """Judge a file in a process of its own, because one of its batch has ended the process of all."""
+def _anew(batch: Sequence[Target]) -> list[Verdict]:
+    """Judge files in one process of their own, because a process of the pool has died; the culprit dies alone."""
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  see above
 
-    with _pool(1) as pool:
+    pool = _pool(1)
+    if pool is None:
+        return _judge_all(batch)
+    with pool:
         try:
-            return pool.submit(judge, target).result()
+            return pool.submit(_judge_all, batch).result()
         except BrokenProcessPool:
-            return Verdict(error=DIED)
+            pass
+    return [Verdict(error=DIED)] if len(batch) == 1 else [each for target in batch for each in _anew([target])]
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _pool(jobs: int) -> ProcessPoolExecutor | None:
+    """A pool of processes; None where the system has none to give (no semaphores, no permission)."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  see above
     from multiprocessing import get_context  # noqa: PLC0415
 
     # Forked processes need not import anything again; elsewhere than on Linux forking is unsafe or impossible.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=_end_on_signals)
+    try:
+        return ProcessPoolExecutor(jobs, context, initializer=_end_on_signals)
+    except (OSError, ImportError, NotImplementedError):
+        return None
 
 
 def _end_on_signals() -> None:

@@ -49,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Ctrl-C and a closed pipe end it quietly; every error becomes one line on stderr.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    sys.stdout = sys.stdout or streams.nowhere()  # None when a process is started without it
+    sys.stderr = sys.stderr or streams.nowhere()
     try:
         streams.take_any_text(sys.stdout, sys.stderr)
         return _guarded(arguments)
@@ -69,6 +71,9 @@ def _guarded(arguments: list[str]) -> int:
         return _fail(str(error))
     except BrokenPipeError:
         raise
+    except OSError as error:
+        streams.abandon(sys.stdout)  # a full disk would be told once more when the interpreter ends
+        return _fail(f"{error.strerror}: {error.filename}" if error.filename else str(error.strerror or error))
     except Exception as error:  # noqa: BLE001  whatever it is, a user gets one line that can be reported
         return _fail(f"internal error: {type(error).__name__}: {error} ({_place(error)})")
     return code
