@@ -24,14 +24,16 @@ class Text(Renderer):
 
     def render(self, report: Report) -> Iterator[str]:
         """Yield a block for each finding, and the closing line."""
+        read: dict[str, list[str]] = {}
         for file in report.files:
-            lines = lines_of(file.source)
+            read[file.path] = lines_of(file.source) if file.source else []
             for finding in file.findings:
-                yield "".join(f"{line}\n" for line in self._block(report, file, lines, finding)) + "\n"
+                yield "".join(f"{line}\n" for line in self._block(report, file, finding, read)) + "\n"
         if self.style.summary:
             yield self._summary(report) + "\n"
 
-    def _block(self, report: Report, file: CheckedFile, lines: list[str], finding: Finding) -> Iterator[str]:
+    def _block(self, report: Report, file: CheckedFile, finding: Finding, read: dict[str, list[str]]) -> Iterator[str]:
+        """The lines of a finding; `read` holds the lines of files by path, and gets those of files read for it."""
         level = level_of(finding.code)
         what, remedy = _parts(finding.message) if level is not Level.ERROR else (finding.message, "")
         kept = kept_at(report, file, finding)
@@ -39,11 +41,13 @@ class Text(Renderer):
         yield from self._wrapped("", finding.code, what, _COLORS[level])
         span = finding.span
         yield f"{' ' * margin}{self._paint('-->', _BLUE)} {visible(file.path)}:{span.line}:{span.column + 1}"
-        shown = marked_lines(lines, span, self._room(margin)) if file.source else []
+        shown = marked_lines(read[file.path], span, self._room(margin))
         yield from self._snippet(shown, margin, "", "^", _COLORS[level])
         if kept:
             yield f"{' ' * margin}{_INDENT}{self._paint(_KEPT, _CYAN)}{visible(kept.path)}:{kept.line}"
-            there = lines if kept.path == file.path else _lines_elsewhere(report, kept)
+            if kept.path not in read:
+                read[kept.path] = _lines_elsewhere(report, kept)
+            there = read[kept.path]
             shown = marked_lines(there, whole_line(there, kept.line), self._room(margin + len(_INDENT)))
             yield from self._snippet(shown, margin, _INDENT, "-", _CYAN)
         if remedy:
