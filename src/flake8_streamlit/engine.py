@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -104,19 +104,28 @@ class _Run:
             self._tree = ast.parse(self._source)
         self.step = "gate"
         survey = gate.survey(self._tree)
+        registers = gate.registers(survey, self._tree).passed
         material = gate.has_material(survey)
-        if not self._passes(material) and not self._brings_in(survey):
+        is_followed = self._passes(material) or self._brings_in(survey)
+        if not (is_followed or registers):
             return []
         self.step = "page"
         self.page = page_evidence(self._tree, self._path, self._settings, self._project)
         self.step = "gate"
-        if not (self._passes(gate.can_reach(survey, self.page)) if material.passed else self.page.is_page):
+        if is_followed:
+            is_followed = self._passes(gate.can_reach(survey, self.page)) if material.passed else self.page.is_page
+        registers = registers and self.page.is_page
+        if not (is_followed or registers):
             return []
         self.step = "import"
+        from flake8_streamlit.analysis.facts import Facts  # noqa: PLC0415
         from flake8_streamlit.rules import ALL_RULES  # noqa: PLC0415  LibCST is imported after the gate
 
         self.step = "analysis"
-        facts = self._facts(self._tree, self.page)
+        facts = self._facts(self._tree, self.page) if is_followed else Facts()
+        if registers:
+            self.step = "declarations"
+            facts = self._with_declarations(facts, self._tree)
         found: list[Finding] = []
         for rule in ALL_RULES:
             self.step = rule.code
@@ -139,6 +148,12 @@ class _Run:
             return False
         found = self._sources.beyond(self._source, absolute(self._path))
         return self._passes(gate.brings_in(survey, found.makes, found.keeps))
+
+    def _with_declarations(self, facts: Facts, tree: ast.Module) -> Facts:
+        from flake8_streamlit.analysis.declarations import declarations  # noqa: PLC0415  see above
+
+        redeclared, growing = declarations(tree, absolute(self._path), self._sources, self._settings)
+        return replace(facts, redeclared=redeclared, growing=growing)
 
     def _passes(self, result: gate.GateResult) -> bool:
         self.gates.append(result)

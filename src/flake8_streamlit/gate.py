@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ _LOOKUPS = frozenset({"globals", "locals", "vars", "eval", "exec", "__subclasses
 _PLAIN_DECORATORS = frozenset(
     {"dataclass", "define", "frozen", "mutable", "attrs", "s", "total_ordering", "unique", "runtime_checkable"}
 )
+_REGISTRIES = frozenset({"sqlalchemy", "sqlmodel", "atexit"})
+_NO_REGISTRIES = sys.stdlib_module_names | {"streamlit", "pydantic", "attrs", "attr", "msgspec", "typing_extensions"}
 _LONGEST_NAME_TEXT = 200  # a longer string is prose, not the name of a class
 
 
@@ -62,6 +65,7 @@ class Stage(StrEnum):
     KEEPER = "keeper"
     REACH = "reach"
     PROJECT = "project"
+    DECLARATION = "declaration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class KeeperSite:
 class Survey:
     """What one walk over the tree found. `mentions` counts names, attributes and words of short strings."""
 
+    imports: Imports
     classes: list[ClassSite] = field(default_factory=list)
     keepers: list[KeeperSite] = field(default_factory=list)
     mentions: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -109,8 +114,8 @@ def mentions_streamlit(source: str) -> GateResult:
 
 def survey(tree: ast.Module) -> Survey:
     """Collect what makes a class, what keeps, and which names are mentioned."""
-    found = Survey()
     imports = Imports(tree)
+    found = Survey(imports)
     targets: dict[ast.AST, str] = {}  # the plain name an assigned value is bound to; parents come before children
     outside: list[ast.AST] = [tree]
     inside: list[ast.AST] = []  # of functions; looked at when nothing else is left
@@ -187,6 +192,24 @@ def brings_in(seen: Survey, makes: str, keeps: str) -> GateResult:
         return GateResult(False, Stage.PROJECT, "nothing keeps an object beyond a run, here or in imported modules")
     made = f"{_named(seen.classes[0])} is made" if seen.classes else f"`{makes}` makes classes"
     return GateResult(True, Stage.PROJECT, f"{made} and {_kept(seen) if seen.keepers else f'`{keeps}` keeps objects'}")
+
+
+def registers(seen: Survey, tree: ast.Module) -> GateResult:
+    """Pass a file that declares something at which an imported module may act: no keeper is needed for that."""
+    roots = {origin[0] for origin in seen.imports.origins.values()}
+    for name in sorted(roots & _REGISTRIES):
+        return GateResult(True, Stage.DECLARATION, f"`{name}` is imported, which keeps what is declared")
+    declared: list[ast.ClassDef | ast.FunctionDef] = []
+    declared += [site.node for site in seen.classes if isinstance(site.node, ast.ClassDef)]
+    declared += [each for each in tree.body if isinstance(each, ast.FunctionDef)]
+    for node in declared:
+        given = [*node.bases, *(each.value for each in node.keywords)] if isinstance(node, ast.ClassDef) else []
+        for expression in (*node.decorator_list, *given):
+            origin = seen.imports.origins.get(root_name(expression), ())
+            if origin and origin[0] not in _NO_REGISTRIES:
+                text = f"`{node.name}` (line {node.lineno}) is declared with `{'.'.join(origin)}`"
+                return GateResult(True, Stage.DECLARATION, text)
+    return GateResult(False, Stage.DECLARATION, "nothing is declared with what another module of the project has")
 
 
 def _named(site: ClassSite) -> str:

@@ -7,10 +7,12 @@ from flake8_streamlit.analysis.facts import (
     ClassKind,
     ClassState,
     Dependence,
+    Growing,
     IdentityTest,
     Keeper,
     KeeperKind,
     MemberUse,
+    Redeclared,
     TestKind,
     WrittenComparison,
 )
@@ -72,3 +74,13 @@ def a_test(
 ) -> IdentityTest:
     """An identity test of a kept `cart`; without a class it is one against a sentinel."""
     return IdentityTest(kind, at_line(line), source, outcome, subject, cls.name if cls else name, cls, keeper)
+
+
+def a_redeclared(registry: str = "Base.metadata", error: str = "InvalidRequestError") -> Redeclared:
+    """A class that cannot be declared twice."""
+    return Redeclared(at_line(3), "Hero", registry, error)
+
+
+def a_growing(name: str = "Square", registry: str = "SHAPES") -> Growing:
+    """A declaration that piles up."""
+    return Growing(at_line(3), name, registry)

@@ -14,9 +14,11 @@ from flake8_streamlit.analysis.facts import (
     ClassKind,
     Dependence,
     Facts,
+    Growing,
     IdentityTest,
     Keeper,
     KeeperKind,
+    Redeclared,
     Unguarded,
 )
 from flake8_streamlit.analysis.facts import TestKind as Kind  # pytest collects what is called Test…
@@ -29,7 +31,9 @@ from tests.rules.made_facts import (
     WIDGET,
     WIDGET_STATE,
     a_class,
+    a_growing,
     a_method,
+    a_redeclared,
     a_test,
     a_use,
     at_line,
@@ -402,10 +406,20 @@ tests = st.builds(
     keeper=keepers,
 )
 
+refused = st.builds(Redeclared, lines.map(at_line), nasty, nasty, nasty)
+grown = st.builds(Growing, lines.map(at_line), nasty, nasty)
 
-@given(st.lists(classes, max_size=2), st.lists(tests, max_size=3))
-def test_every_message_keeps_the_conventions(some: list[ClassFacts], more: list[IdentityTest]) -> None:
-    facts = Facts(tuple(some), tuple(more))
+
+@given(
+    st.builds(
+        Facts,
+        classes=st.lists(classes, max_size=2).map(tuple),
+        tests=st.lists(tests, max_size=3).map(tuple),
+        redeclared=st.lists(refused, max_size=1).map(tuple),
+        growing=st.lists(grown, max_size=1).map(tuple),
+    )
+)
+def test_every_message_keeps_the_conventions(facts: Facts) -> None:
     for rule in ALL_RULES:
         for finding in rule.check(facts):
             message = finding.message
@@ -426,4 +440,22 @@ def test_an_eq_without_a_guard() -> None:
     assert finding.message == (
         "`City.__eq__` raises AttributeError inside `st.pills` (line 12), which compares options with `None`:"
         " `other.name` (line 8) has no guard; compare `__qualname__`s or ask `hasattr` first"
+    )
+
+
+def test_a_class_that_cannot_be_declared_twice() -> None:
+    (finding,) = RULES["STL302"].check(Facts(redeclared=(a_redeclared(),)))
+    assert (finding.span, finding.related) == (at_line(3), 0)
+    assert finding.message == (
+        "`Hero` is declared again on every run, and `Base.metadata`, which outlives the run, has it already:"
+        " every rerun ends with `InvalidRequestError`; move `Hero` to a module"
+    )
+
+
+def test_what_piles_up() -> None:
+    (finding,) = RULES["STL905"].check(Facts(growing=(a_growing(),)))
+    assert finding.span == at_line(3)
+    assert finding.message == (
+        "another `Square` is added to `SHAPES` on every run, which outlives the run and only grows;"
+        " add it in a module, which is executed once"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.runtime.operations import Event, Operation, Outcome, attempt
 from tests.runtime.recorder import PinnedRecorder, Recorder
 from tests.runtime.rewrite import Program
 from tests.runtime.sketch import Sketch
-from tests.runtime.truth import ANY, CLASS_CODES, CODES, Difference
+from tests.runtime.truth import ANY, CLASS_CODES, CODES, Difference, PageError
 
 WIDGETS = frozenset({"selectbox", "radio", "select_slider", "multiselect", "pills", "segmented_control"})
 
@@ -70,14 +71,30 @@ class Alignment:
 class AsIsRecorder(Recorder):
     """Classes are redefined as Streamlit does; what differs from the pinned play is noted and set right."""
 
-    def __init__(self, program: Program, pinned: PinnedRecorder) -> None:
+    def __init__(self, program: Program, pinned: PinnedRecorder, pinned_errors: Sequence[PageError] = ()) -> None:
         super().__init__(program)
         self.pinned_play = pinned
+        self.pinned_errors = pinned_errors
+        self.refused: set[int] = set()  # sites of class statements that raise when they are executed again
+        self._taken: Any = None
         self.differences: list[Difference] = []
         self.unaligned: set[tuple[str, int]] = set()  # file and line
         self.returned: list[tuple[str, Any]] = []  # what widgets returned, with the widget's name
         self._alignments: dict[int, Alignment] = {}
         self._changes: Counter[tuple[int, int]] = Counter()
+
+    def refuse(self, site: int) -> None:
+        """From now on the class is taken as it was first defined, so that the runs come to what follows."""
+        if not any(error.declaration == site for error in self.pinned_errors):
+            self.refused.add(site)
+
+    def pinned(self, site: int, *detail: Any) -> bool:
+        key = self.origin(site, "", *detail).key
+        self._taken = self.ledger.first.get(key)
+        return site in self.refused and self._taken is not None
+
+    def pin(self) -> Any:
+        return self._taken
 
     @property
     def pinned_ledger(self) -> Ledger:
@@ -118,9 +135,8 @@ class AsIsRecorder(Recorder):
         if nested:
             attempt(operation.rehearse)  # once more, with the tests inside recorded and set right
         event = self._alignment.next(operation.site, drawn.text)
-        if event is None:
-            place = self.program.sites[operation.site]
-            self.unaligned.add((place.file, place.line))
+        if event is None and not self._is_declaring():
+            self.unaligned.add(self.program.place(operation.site))
         if event is None or event.answer == answer:
             return self._perform(operation) if operation.mutates else outcome.result()
         self._differ(operation, drawn, answer, event)
@@ -129,6 +145,11 @@ class AsIsRecorder(Recorder):
             return operation.settle(event, self)
         finally:
             self.muted -= 1
+
+    def _is_declaring(self) -> bool:
+        """Whether a class statement asks this, in a module: the pinned play does not execute it again."""
+        caller = caller_of(self.program)
+        return caller is not None and (caller.file, caller.line) in self.program.class_lines
 
     def _perform(self, operation: Operation) -> Any:
         self.muted += 1

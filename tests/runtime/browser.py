@@ -52,11 +52,10 @@ TIMEOUT = 15
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exception box on the page: the last place of the program in its trace (line 0 when unknown), and its text."""
+    """An exception box on the page: the places of the program in its trace (file and line, the last last), its text."""
 
-    line: int
+    places: tuple[tuple[str, int], ...]
     text: str
-    file: str = ""
 
 
 class _Runner(LocalScriptRunner):
@@ -209,8 +208,8 @@ class Browser:
         found = []
         for node in self.app.exception:
             places = re.findall(r'File "(.+?)", line (\d+)', "\n".join(node.proto.stack_trace))
-            file, line = next(((f, n) for f, n in reversed(places) if self.holds(f)), (str(self.page), "0"))
-            found.append(Shown(int(line), f"{node.proto.type}: {node.proto.message}", file))
+            own = tuple((file, int(line)) for file, line in places if self.holds(file))
+            found.append(Shown(own or ((str(self.page), 0),), f"{node.proto.type}: {node.proto.message}"))
         return found
 
 

@@ -20,6 +20,7 @@ def disagreements(truth: Truth, expected: Expected) -> list[str]:
         *_errors(truth, expected),
         *_uses(truth, expected),
         *_copies(truth, expected),
+        *_declarations(truth, expected),
         *_definitions(truth, expected),
     ]
 
@@ -100,6 +101,14 @@ def _copies(truth: Truth, expected: Expected) -> list[str]:
     return [] if imports else [f"{d} — STL301 expected at the import" for d in copies]
 
 
+def _declarations(truth: Truth, expected: Expected) -> list[str]:
+    """Class statements that raise on a rerun, and what piles up."""
+    refused, growing = expected.lines("STL302").keys(), expected.lines("STL905").keys()
+    found = [f"line {line}: STL302 expected, but no run ended there" for line in refused - truth.refused]
+    found += [f"line {line}: the class statement raises on a rerun, expected: no" for line in truth.refused - refused]
+    return found + [f"line {line}: STL905 expected, but nothing piles up" for line in growing - truth.piled]
+
+
 def _definitions(truth: Truth, expected: Expected) -> list[str]:
     dependent = {d.line for d in truth.dependent if d.written}
     generated = {d.line for d in truth.dependent if not d.written}
@@ -130,6 +139,8 @@ def notes(truth: Truth, expected: Expected) -> list[str]:
         for k in truth.kept
         if k.line not in definitions and k.how != "carried"
     ]
+    grown = truth.piled - expected.lines("STL905").keys()
+    found += [f"line {line}: every run adds it once more, nothing is expected there" for line in grown]
     found += [f"line {e.line}: as it is, run {e.run} ends with {e.error}" for e in truth.errors]
     found += [f"line {line}: its answers could not be matched between the plays" for line in sorted(truth.unaligned)]
     return found

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from unittest import mock
 
@@ -24,10 +25,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 from tests.runtime.as_is import AsIsRecorder
-from tests.runtime.browser import Browser
-from tests.runtime.config import configured
+from tests.runtime.browser import Browser, Shown
+from tests.runtime.config import configured, forget_tables
 from tests.runtime.dependence import dependent
 from tests.runtime.keepers import Held, held, kept, within
+from tests.runtime.piles import Piles
 from tests.runtime.plays import Plays
 from tests.runtime.recorder import PinnedRecorder, Recorder
 from tests.runtime.rewrite import ORACLE, Program, rewrite
@@ -56,7 +58,7 @@ def both_plays(program: Program, page: Path, steps: Sequence[Step]) -> Plays:
     """Play the script `page` of a program by `steps`: with pinned classes, then as Streamlit does it."""
     pinned = PinnedRecorder(program)
     pinned_errors = drive(pinned, page, steps)
-    recorder = AsIsRecorder(program, pinned)
+    recorder = AsIsRecorder(program, pinned, pinned_errors)
     session = _Session(recorder, page)
     errors = session.play(steps)
     return Plays(
@@ -67,6 +69,8 @@ def both_plays(program: Program, page: Path, steps: Sequence[Step]) -> Plays:
         unaligned=recorder.unaligned,
         errors=errors,
         pinned_errors=pinned_errors,
+        refused={program.place(site) for site in recorder.refused},
+        piled=session.piled,
     )
 
 
@@ -84,11 +88,12 @@ class _Session:
         self.kept: list[Kept] = []
         self.dependent: list[Dependent] = []
         self._carried: list[Held] = []
+        self._piles = Piles(recorder.program, recorder.ledger)
         recorder.on_enter = self._entered
 
     def play(self, steps: Sequence[Step]) -> list[PageError]:
         errors: list[PageError] = []
-        with _installed(self.recorder, self.page):
+        with _installed(self.recorder, self.page), self._piles:
             browser = Browser(self.page, self.recorder.program.holds)
             for step in (LOAD, *steps):
                 if step.action == "new-session":
@@ -98,9 +103,24 @@ class _Session:
                 except NoSuchWidgetError as missing:
                     errors.append(PageError(self.recorder.run, 0, str(missing), str(self.page)))
                     break
-                errors += [PageError(self.recorder.run, each.line, each.text, each.file) for each in shown]
+                errors += [self._error(each) for each in shown]
+                self._piles.look()
                 self._look(held(self.recorder.ledger, browser.app._session_state._state))
         return errors
+
+    @property
+    def piled(self) -> set[tuple[str, int]]:
+        """File and line of what every run has added to something that outlives the runs."""
+        return self._piles.found()
+
+    def _error(self, shown: Shown) -> PageError:
+        lines = self.recorder.program.class_lines
+        sites = (lines[place] for place in reversed(shown.places) if place in lines)
+        file, line = shown.places[-1]
+        site = next(sites, None)
+        if site is not None and isinstance(self.recorder, AsIsRecorder):
+            self.recorder.refuse(site)
+        return PageError(self.recorder.run, line, shown.text, file, site)
 
     def _entered(self) -> None:
         """Note what the script finds in the keepers when it begins."""
@@ -126,6 +146,7 @@ class _Session:
 @contextmanager
 def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
     """Run the rewritten code for `page`, with empty caches; everything is put back afterwards."""
+    hidden = _of_the_same_names(page)
     modules, path, main = set(sys.modules), list(sys.path), sys.modules["__main__"]
     shared = {module: set(vars(module)) for module in (builtins, st)}
     limit = sys.getrecursionlimit()
@@ -162,11 +183,21 @@ def _installed(recorder: Recorder, page: Path) -> Iterator[None]:
             file = getattr(sys.modules[name], "__file__", None)
             if file is not None and Path(file).is_relative_to(program.root or page.parent):
                 del sys.modules[name]
+        sys.modules.update(hidden)
         importlib.invalidate_caches()
         _clear_caches()
         logging.disable(logging.NOTSET)
 
 
+def _of_the_same_names(page: Path) -> dict[str, ModuleType]:
+    """Take away imported modules that hide those beside the page: in its own process they would not be there."""
+    names = {path.stem if path.suffix == ".py" else path.name for path in page.parent.iterdir()}
+    clashing = {name for name in sys.modules if name.split(".")[0] in names and name != "__main__"}
+    own = {name for name in clashing if name.split(".")[0] in sys.stdlib_module_names | {"streamlit"}}
+    return {name: sys.modules.pop(name) for name in clashing - own}
+
+
 def _clear_caches() -> None:
+    forget_tables()
     st.cache_data.clear()
     st.cache_resource.clear()

@@ -22,6 +22,8 @@ class Plays:
     unaligned: set[Place] = field(default_factory=set)
     errors: list[PageError] = field(default_factory=list)
     pinned_errors: list[PageError] = field(default_factory=list)
+    refused: set[Place] = field(default_factory=set)
+    piled: set[Place] = field(default_factory=set)
 
     def __add__(self, other: Plays) -> Plays:
         """Everything that either found out."""
@@ -33,6 +35,8 @@ class Plays:
             self.unaligned | other.unaligned,
             self.errors + other.errors,
             self.pinned_errors + other.pinned_errors,
+            self.refused | other.refused,
+            self.piled | other.piled,
         )
 
     def of(self, file: str) -> Truth:
@@ -48,6 +52,8 @@ class Plays:
             unaligned=frozenset(line for at, line in self.unaligned if at == file),
             errors=tuple(e for e in self.errors if e.file == file),
             pinned_errors=tuple(e for e in self.pinned_errors if e.file == file),
+            refused=frozenset(line for at, line in self.refused if at == file),
+            piled=frozenset(line for at, line in self.piled if at == file),
         )
 
     def _differences(self, file: str) -> Iterator[Difference]:

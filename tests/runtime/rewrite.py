@@ -54,7 +54,7 @@ class Program:
     comparison_defs: dict[tuple[str, int], int] = field(default_factory=dict)
     """From a file and the first line of a function's code (a decorator's, if it has any) to the line of its `def`."""
     class_lines: dict[tuple[str, int], int] = field(default_factory=dict)
-    """From a file and a line of a class statement's head (decorators and bases) to the line of its `class`."""
+    """From a file and a line of a class statement's head (decorators and bases) to its site."""
     codes: dict[tuple[str, bool], CodeType] = field(default_factory=dict)
     """By file, and whether it is the code of a script (with Streamlit's magic) or of an imported module."""
     _indices: dict[tuple[Site, int], int] = field(default_factory=dict)
@@ -63,6 +63,10 @@ class Program:
     def code(self) -> CodeType:
         """The code of the first file."""
         return next(iter(self.codes.values()))
+
+    def place(self, site: int) -> tuple[str, int]:
+        """The file and line of a site."""
+        return self.sites[site].file, self.sites[site].line
 
     def holds(self, path: str) -> bool:
         """Whether the file belongs to the program."""
@@ -193,7 +197,7 @@ class _Rewriter(ast.NodeTransformer):
         site = self._site(node)
         head = [node.lineno, *(part.lineno for part in (*node.decorator_list, *node.bases, *node.keywords))]
         for line in range(min(head), max(head) + 1):
-            self.program.class_lines[self.path, line] = node.lineno
+            self.program.class_lines[self.path, line] = int(site.value)  # type: ignore[arg-type]
         detail: list[ast.expr] = [ast.Name(name, ast.Load()) for name in used]
         params, self.params = self.params, []  # a method's parameters are no part of an inner class's identity
         node.body = self._each(node.body)

@@ -19,7 +19,7 @@ def test_the_expected_lines_are_those_that_differ(name: str) -> None:
     assert scripts_of(root)
     truths = play_project(root)
     assert project_disagreements(truths, expectations(root)) == []
-    assert not any(truth.unaligned for truth in truths.values())
+    assert {name: truth.unaligned for name, truth in truths.items() if truth.unaligned} == {}
 
 
 CART = """\

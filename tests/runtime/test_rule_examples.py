@@ -59,6 +59,7 @@ def test_use_instead_does_not_break(rule: Rule) -> None:
     truth = play(rule_doc(rule).use_instead)
     assert truth.errors == truth.pinned_errors == ()
     assert truth.differences == ()
+    assert truth.refused == truth.piled == frozenset()
     if rule.code in ("STL101", "STL103", "STL902"):
         assert truth.dependent == ()
     elif not rule.code.startswith("STL2"):

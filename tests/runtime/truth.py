@@ -121,12 +121,16 @@ class Dependent:
 
 @dataclass(frozen=True, slots=True, order=True)
 class PageError:
-    """An exception that ended a run: at which line of which file (0 when unknown), and what Streamlit showed."""
+    """An exception that ended a run: at which line of which file (0 when unknown), and what Streamlit showed.
+
+    `declaration` is the site of the class statement that raised it, if one did.
+    """
 
     run: int
     line: int
     error: str
     file: str = ""
+    declaration: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,10 @@ class Truth:
     unaligned: frozenset[int]
     errors: tuple[PageError, ...]
     pinned_errors: tuple[PageError, ...]
+    refused: frozenset[int] = frozenset()
+    """The lines of class statements that raise when they are executed again."""
+    piled: frozenset[int] = frozenset()
+    """The lines of declarations and calls that every run adds once more to something that outlives it."""
 
     @property
     def lines(self) -> frozenset[int]:

@@ -179,6 +179,31 @@ class Unguarded:
     line: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Redeclared:
+    """A class of the page that cannot be declared twice: `registry`, which outlives the run, has it already.
+
+    `span` is that of `class Name`; `error` names what the second declaration raises.
+    """
+
+    span: Span
+    name: str
+    registry: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Growing:
+    """A declaration or call of the page that every run adds once more to something that outlives the run.
+
+    `span` is that of `class Name`, `def name` or the called function; `name` what is added, `registry` to what.
+    """
+
+    span: Span
+    name: str
+    registry: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules see of one file."""
@@ -187,3 +212,5 @@ class Facts:
     tests: tuple[IdentityTest, ...] = ()
     unguarded: tuple[Unguarded, ...] = ()
     copies: tuple[IdentityTest, ...] = ()  # a page's classes meet what is imported from it: `span` is the import
+    redeclared: tuple[Redeclared, ...] = ()
+    growing: tuple[Growing, ...] = ()
