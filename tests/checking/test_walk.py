@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from flake8.discover_files import expand_paths
+from flake8.utils import matches_filename, normalize_paths
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +89,37 @@ class TestExclude:
         (root / "pyproject.toml").write_text("[tool.flake8-streamlit]\nforce-exclude = true\n")
         assert found("build/app.py", "app.py") == ["app.py"]
         assert found("build/app.py", "app.py", options=("--no-force-exclude",)) == ["build/app.py", "app.py"]
+
+
+EXCLUDES = st.sampled_from(
+    ["a", "a/", "./a", "a/b", "*/b", "a/*", "*.py", "x.*", "./x.py", "a/x.py", "[ab]", "?", "*b*", "/a", ".", "*", "b/"]
+)
+
+
+@pytest.fixture(scope="class")
+def excluding(tmp_path_factory):
+    """A tree in which names come again at every depth."""
+    root = tmp_path_factory.mktemp("excluding")
+    for folder in ("", "a", "a/b", "b", "b/a"):
+        (root / folder).mkdir(exist_ok=True)
+        for name in ("x.py", "y.py"):
+            (root / folder / name).write_text("")
+    return root
+
+
+class TestExcludeAsInFlake8:
+    """flake8's own search is the judge."""
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(globs=st.lists(EXCLUDES, min_size=1, max_size=3), top=st.sampled_from([".", "a"]), is_ini=st.booleans())
+    def test_the_same_files_are_left(self, excluding, monkeypatch, globs, top, is_ini):
+        monkeypatch.chdir(excluding / "b" if is_ini and top == "." else excluding)
+        (excluding / ".flake8").write_text(f"[flake8]\nexclude = {','.join(globs) if is_ini else ''}\n")
+        patterns = normalize_paths(globs, str(excluding) if is_ini else ".")
+        theirs = expand_paths(paths=[top], stdin_display_name="stdin", filename_patterns=["*.py"], exclude=patterns)
+        ours = found(top, options=() if is_ini else ("--exclude", ",".join(globs)))
+        if not matches_filename(top, patterns, "", logging.getLogger()):  # we check an excluded folder that is named
+            assert sorted(ours) == sorted(theirs)
 
 
 class TestOddThings:
