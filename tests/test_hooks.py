@@ -24,7 +24,8 @@ def test_the_manifest_is_valid():
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_the_hook_reports_a_page(tmp_path):
+@pytest.mark.parametrize("hook", ["flake8-streamlit", "flake8-streamlit-check"])
+def test_the_hook_reports_a_page(tmp_path, hook):
     """Of the committed state: that is what a user's pre-commit clones."""
     hooks, project = tmp_path / "hooks", tmp_path / "project"
     environment = {
@@ -44,7 +45,14 @@ def test_the_hook_reports_a_page(tmp_path):
     (project / "notes.txt").write_text(KEPT_CART)
     assert run("git", "init", "--quiet", cwd=project).returncode == 0
     assert run("git", "add", "--all", cwd=project).returncode == 0
-    done = run(*PRE_COMMIT, "try-repo", str(hooks), "flake8-streamlit", "--all-files", "--verbose", cwd=project)
+    done = run(*PRE_COMMIT, "try-repo", str(hooks), hook, "--all-files", "--verbose", cwd=project)
     assert done.returncode == 1, done.stdout + done.stderr
     found = [line for line in done.stdout.splitlines() if ".py:" in line]
-    assert [line.split(" ", 3)[:3] for line in found] == [["pages/1_📊_My", "data.py:11:10:", "STL201"]], done.stdout
+    if hook == "flake8-streamlit":
+        assert [line.split(" ", 3)[:3] for line in found] == [["pages/1_📊_My", "data.py:11:10:", "STL201"]], (
+            done.stdout
+        )
+    else:
+        where, kept = (line.split(maxsplit=1)[1] for line in found)
+        assert (where, kept) == ("pages/1_📊_My data.py:11:10", "at pages/1_📊_My data.py:9"), done.stdout
+        assert "STL201" in done.stdout
