@@ -57,10 +57,6 @@ PAGES = {
         "calls `st.button` at top level (line 2)",
     ),
     "a command in a branch": (ST + "if a:\n    pass\nelse:\n    st.stop()", "calls `st.stop` at top level (line 5)"),
-    "a command in a class body": (
-        ST + "class A:\n    x = st.text_input('x')",
-        "calls `st.text_input` at top level (line 3)",
-    ),
     "a default value": (ST + "def f(x=st.button('x')): pass", "calls `st.button` at top level (line 2)"),
     "navigation": (ST + "st.navigation([]).run()", "calls `st.navigation` at top level (line 2)"),
     "st.Page": (ST + "p = st.Page('x.py')", "calls `st.Page` at top level (line 2)"),
@@ -203,6 +199,7 @@ MODULES = {
     "f = components.declare_component('x', path='.')",
     "column configuration": ST + "C = {'a': st.column_config.TextColumn('x')}",
     "a missing package reported": ST + "try:\n    import x\nexcept ImportError:\n    st.error('no x')",
+    "a command in a class body": ST + "class A:\n    x = st.text_input('x')",
     "a lambda": ST + "show = lambda: st.write(1)",
     "a guard without a page": ST + "def page():\n    st.write(1)\nif __name__ == '__main__':\n    print('ok')",
     "a guard that runs when imported": ST + "if __name__ != '__main__':\n    pass",

@@ -164,7 +164,8 @@ class Drawing:
         if isinstance(node, ast.ClassDef):
             self._bases.setdefault(node.name, []).extend(dotted(base)[-1] for base in node.bases if dotted(base))
             now = [*node.decorator_list, *node.bases, *(each.value for each in node.keywords)]
-            return [([*node.body], replace(scope, body_of=node.name)), (now, scope)]
+            # No page was seen that draws only there; a helper's class may build its part of the page in its body.
+            return [([*node.body], replace(scope, unit=None, body_of=node.name)), (now, scope)]
         if isinstance(node, ast.If) and scope.unit is self._top and _is_main_test(node.test):
             return [([*node.body], replace(scope, unit=self._guard)), ([*node.orelse], scope)]
         # `except ImportError: st.error(…)` is common in helper modules, and a lambda's body does not run now.

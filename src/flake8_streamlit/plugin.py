@@ -57,7 +57,7 @@ class Plugin:
                 return []
             layer = config.pyproject_for(self._filename)
             chosen = settings.from_values(config.merged(layer.values, vars(self._options)))
-            findings = engine.check(source, self._filename, chosen, self._tree)
+            findings = engine.check(source, self._filename, chosen, self._tree, self._options)
             return [*map(_misconfigured, layer.problems()), *(each for each in findings if self._is_on(each.code))]
         except Exception as error:  # noqa: BLE001  one escaping exception would end the whole flake8 run
             return [engine.failure("plugin", error)]

@@ -35,10 +35,13 @@ class Places:
             path = os.path.normpath(own + mention.target.removeprefix(OWN_FOLDER))
             return self._found(path.replace(os.sep, "/")), True
         target, is_whole = _cut(mention.target)
+        parts = target.split("/")
+        tails = [target] if is_whole else ["/".join(parts[start:]) for start in range(len(parts))]
         for base in self._bases(own):
-            found = [path for folder in mention.folders for path in self._found(_join(base, _cut(folder)[0], target))]
-            if found:
-                return list(dict.fromkeys(found)), True
+            for tail in tails:
+                found = [path for folder in mention.folders for path in self._found(_join(base, _cut(folder)[0], tail))]
+                if found:
+                    return list(dict.fromkeys(found)), True
         return self._ending(target, shorten=not is_whole), False
 
     def _bases(self, folder: str) -> Iterator[str]:
