@@ -237,9 +237,9 @@ def test_odd_little_files(source: str) -> None:
     check(PRELUDE + source + "\n")
 
 
-def test_code_that_libcst_cannot_read_but_python_can() -> None:
+@pytest.mark.parametrize("odd", ["if True:\n  \x0c  x = 1\n", "(x): int = 1\n", "def f():\n    (x): 'int'\n"])
+def test_code_that_libcst_cannot_read_but_python_can(odd: str) -> None:
     """Its statements are laid out anew, and found in their own places all the same."""
-    odd = "if True:\n  \x0c  x = 1\n"
     assert parses(BEFORE + odd)
     assert FOUND in noticed(check(BEFORE + odd))
 

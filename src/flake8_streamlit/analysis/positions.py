@@ -66,7 +66,15 @@ def parse(source: str, role: str = "") -> cst.Module:  # noqa: ARG001  it is par
     except cst.ParserSyntaxError:
         # LibCST's tokenizer refuses some layouts that CPython takes; the same statements, laid out anew, will do
         # (places are looked up in `tree`).
-        return cst.parse_module(ast.unparse(ast.parse(source)))
+        return cst.parse_module(_laid_out_anew(source))
+
+
+def _laid_out_anew(source: str) -> str:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            node.simple = 1  # LibCST does not know the parentheses in `(x): int = 1`
+    return ast.unparse(tree)
 
 
 class SourceText:
