@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_streamlit import gate
-from flake8_streamlit.findings import Finding, Span
+from flake8_streamlit.findings import Finding, Span, failure
 from flake8_streamlit.page import PageEvidence, page_evidence
 from flake8_streamlit.project import Project, absolute, project_of
 from flake8_streamlit.project.sources import ProjectSources, sources_of
@@ -52,15 +52,6 @@ def explain(source: str, path: str, settings: Settings) -> Explanation:
     run = _Run(source, path, settings, None, is_traced=True)
     findings = run.checked()
     return Explanation(tuple(run.gates), run.page, tuple(findings), run.trace)
-
-
-def failure(step: str, error: BaseException) -> Finding:
-    """The STL000 finding for `error` in `step`; it repeats no text of the error, which may hold anything."""
-    message = (
-        f"this file could not be checked: {type(error).__name__} in step `{step}`; "
-        "everything else flake8 says about it still holds"
-    )
-    return Finding(Span(1, 0, 1, 0), "STL000", message)
 
 
 class _Run:

@@ -28,3 +28,12 @@ class Finding:
     message: str
     related: int = 0
     related_path: str = ""
+
+
+def failure(step: str, error: BaseException) -> Finding:
+    """The STL000 finding for `error` in `step`; it repeats no text of the error, which may hold anything."""
+    message = (
+        f"this file could not be checked: {type(error).__name__} in step `{step}`; "
+        "everything else flake8 says about it still holds"
+    )
+    return Finding(Span(1, 0, 1, 0), "STL000", message)

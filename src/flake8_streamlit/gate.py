@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from flake8_streamlit.mark import MARK
 from flake8_streamlit.names import Imports, children, dotted, nodes, root_name
 from flake8_streamlit.page import PageEvidence
 from flake8_streamlit.streamlit_api import WIDGETS
@@ -107,7 +108,7 @@ class Survey:
 
 def mentions_streamlit(source: str) -> GateResult:
     """The first stage: one search in the text."""
-    if "streamlit" in source:
+    if MARK in source:
         return GateResult(True, Stage.TEXT, "the text mentions streamlit")
     return GateResult(False, Stage.TEXT, "the text does not mention streamlit")
 

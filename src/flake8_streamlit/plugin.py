@@ -7,9 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from flake8_streamlit import __version__, config, engine, gate, settings
+from flake8_streamlit import __version__, config, settings
 from flake8_streamlit.checking.selection import OPT_IN, is_opted_in
-from flake8_streamlit.findings import Finding, Span
+from flake8_streamlit.findings import Finding, Span, failure
+from flake8_streamlit.mark import MARK
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager  # type: ignore[import-untyped]
@@ -53,14 +54,16 @@ class Plugin:
             if self._filename.endswith(".ipynb"):
                 return []
             source = "".join(self._lines)
-            if not gate.mentions_streamlit(source).passed:
+            if MARK not in source:
                 return []
+            from flake8_streamlit import engine  # noqa: PLC0415  slow to load, and most files end above
+
             layer = config.pyproject_for(self._filename)
             chosen = settings.from_values(config.merged(layer.values, vars(self._options)))
             findings = engine.check(source, self._filename, chosen, self._tree, self._options)
             return [*map(_misconfigured, layer.problems()), *(each for each in findings if self._is_on(each.code))]
         except Exception as error:  # noqa: BLE001  one escaping exception would end the whole flake8 run
-            return [engine.failure("plugin", error)]
+            return [failure("plugin", error)]
 
     def _is_on(self, code: str) -> bool:
         """Whether an opt-in code was asked for; a user's own `ignore =` replaces the default list that holds STL9."""

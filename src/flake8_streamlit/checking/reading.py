@@ -9,11 +9,13 @@ import os
 import tokenize
 import warnings
 
-MARK = b"streamlit"
-"""What a file must hold to be looked at: see gate.mentions_streamlit()."""
+from flake8_streamlit.mark import MARK
 
 LARGEST = 8_000_000
 """Files with more bytes are data in the form of a program, and their syntax tree would not fit into the memory."""
+
+
+_MARK = MARK.encode()
 
 
 class UnreadableError(Exception):
@@ -28,11 +30,16 @@ def mentions_streamlit(path: str) -> bool:
             if os.fstat(descriptor).st_size > LARGEST:
                 return _found_in_map(descriptor)
             with open(descriptor, "rb", buffering=0, closefd=False) as stream:
-                return MARK in stream.read()
+                return holds_mark(stream.read())
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
         raise _unreadable(error) from None
+
+
+def holds_mark(data: bytes) -> bool:
+    """Whether these bytes do."""
+    return _MARK in data
 
 
 def read(path: str) -> str:
@@ -78,7 +85,7 @@ def _translated(data: bytes, encoding: str) -> str:
 
 def _found_in_map(descriptor: int) -> bool:
     with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as content:
-        return content.find(MARK) >= 0
+        return content.find(_MARK) >= 0
 
 
 def _unreadable(error: Exception) -> UnreadableError:

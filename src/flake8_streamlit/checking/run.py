@@ -52,7 +52,7 @@ def check_text(walk: Walk, data: bytes, path: str) -> Checked:
     target = walk.named(path)
     if target is not None:
         gathered.start(target)
-        if reading.MARK in data:
+        if reading.holds_mark(data):
             gathered.add(target, judge_text(reading.decode(data), target))
     return gathered.checked(())
 
