@@ -221,6 +221,10 @@ class TestStdin:
         given(KEPT_CART.encode())
         assert starts(check("-", "--stdin-filename", tmp_path / "inner" / "new.py")) == ["inner/new.py:4:1: STL901 "]
 
+    def test_a_notebook_is_passed_over(self, check, given):
+        given(KEPT_CART.encode())
+        assert check("-", "--stdin-filename", "n.ipynb").code == 0
+
     def test_an_excluded_name_is_passed_over_if_that_is_asked_for(self, check, given):
         given(KEPT_CART.encode())
         assert check("-", "--stdin-filename", "build/app.py", "--force-exclude").code == 0
