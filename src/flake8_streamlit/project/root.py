@@ -33,7 +33,8 @@ def project_root(path: Path) -> Path | None:
     folders = [each for each in (folder, *folder.parents) if each not in too_wide]
     for marks in (_REPOSITORY, _PROJECT, _DEPLOYED):
         for each in folders:
-            if any(os.path.exists(each / mark) for mark in marks):  # noqa: PTH110  likewise
+            name = str(each)  # a Path for each of a hundred questions costs more than the questions
+            if any(os.path.exists(os.path.join(name, mark)) for mark in marks):  # noqa: PTH110, PTH118  likewise
                 return each
     return next(_alone(folder, folders), None)
 
