@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from pickle import PicklingError
-from types import ModuleType
 
 import pytest
 
 from flake8_streamlit.analysis.builtin_pickling import METHODS
-from flake8_streamlit.engine import check
-from flake8_streamlit.settings import Settings
+from tests.runtime.older import execute, reported
 
 CLASS = """\
 from dataclasses import dataclass
@@ -81,26 +78,7 @@ ACCEPTED = {
 }
 
 
-def rerun(body: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Execute the class twice, as two runs do, and `body` with an object of the first one."""
-    scope: dict[str, object] = {}
-    for kept in (None, "of the first run"):
-        module = ModuleType("page_of_this_test")
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        old, scope = scope, vars(module)
-        scope["FOLDER"] = folder
-        exec(CLASS + IMPORTS, scope)
-        if kept:
-            scope["kept"] = old["Game"]()  # type: ignore[operator]
-    exec(body, scope)
-
-
-def reported(body: str) -> list[int]:
-    """The lines of `body` that STL208 reports."""
-    keep = "import streamlit as st\nif 'game' not in st.session_state:\n    st.session_state.game = Game()\n"
-    head = CLASS + IMPORTS + keep + "kept = st.session_state.game\nst.write(kept.level)\n"
-    found = check(head + body + "\n", "page.py", Settings())
-    return [finding.span.line - head.count("\n") for finding in found if finding.code == "STL208"]
+KEPT = {"kept": "Game()"}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -108,14 +86,14 @@ def test_what_pickles_refuses_a_kept_object_and_is_reported(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(PicklingError, match="not the same object"):
-        rerun(REFUSED[name], tmp_path, monkeypatch)
-    assert reported(REFUSED[name]) == [REFUSED[name].count("\n") + 1]
+        execute(CLASS + IMPORTS, KEPT, REFUSED[name], monkeypatch, FOLDER=tmp_path)
+    assert reported(CLASS + IMPORTS, KEPT, REFUSED[name], "STL208") == [REFUSED[name].count("\n") + 1]
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_what_does_not_pickle_it_is_silent(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rerun(ACCEPTED[name], tmp_path, monkeypatch)
-    assert reported(ACCEPTED[name]) == []
+    execute(CLASS + IMPORTS, KEPT, ACCEPTED[name], monkeypatch, FOLDER=tmp_path)
+    assert reported(CLASS + IMPORTS, KEPT, ACCEPTED[name], "STL208") == []
 
 
 def test_every_method_of_the_table_is_among_them() -> None:

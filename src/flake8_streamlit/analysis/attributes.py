@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from flake8_streamlit.analysis import containers, foreign, imports, ir, keepers
+from flake8_streamlit.analysis import containers, foreign, imports, ir, keepers, validators
 from flake8_streamlit.analysis.classes import COMPARISONS, ENUMS, IDENTITY_BASES, Field, external_bases, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
@@ -265,6 +265,7 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
         elif isinstance(atom, Instance) and name == "__class__":
             m.classes[atom.cls].migrated = True
         elif isinstance(atom, Instance):
+            validators.assigned(m, atom, name, value, at)
             if not _set_by_code(m, atom, name, value, at):
                 m.set_field(atom.key, name, value)
         elif isinstance(atom, ClassRef):

@@ -16,6 +16,7 @@ from flake8_streamlit.analysis.builtin_iterables import ITERABLES, Function, as_
 from flake8_streamlit.analysis.builtin_itertools import ITERTOOLS
 from flake8_streamlit.analysis.builtin_operators import OPERATORS
 from flake8_streamlit.analysis.builtin_pickling import PICKLING
+from flake8_streamlit.analysis.builtin_validation import VALIDATION
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.machine import Arguments, Machine
@@ -320,6 +321,7 @@ FUNCTIONS: dict[str, Function] = {
     **ITERTOOLS,
     **OPERATORS,
     **PICKLING,
+    **VALIDATION,
     **dict.fromkeys(READERS, _reader),
     "isinstance": _isinstance,
     "issubclass": _issubclass,

@@ -6,6 +6,7 @@ from flake8_streamlit import streamlit_api
 from flake8_streamlit.analysis import (
     builtin_functions,
     builtin_methods,
+    builtin_validation,
     construct,
     consumers,
     containers,
@@ -243,6 +244,8 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
             identity.dispatch(m, args.positional[index], registered, at, args.place(index, at))
         implementations = m.field((atom.site, False), "implementations")
         return join(call(m, atom.func, args, at), call(m, implementations, args, at))
+    if atom.kind in builtin_validation.CHECKING:
+        builtin_validation.check_call(m, atom, args, at)
     if atom.kind not in ("resource", "data", "memo") or (atom.kind == "memo" and _are_new_on_every_run(args)):
         return call(m, atom.func, args, at)
     m.caching += atom.kind != "data"

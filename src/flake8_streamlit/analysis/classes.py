@@ -71,6 +71,7 @@ class Field:
     factory: Value = NOTHING
     compared: bool = True
     init: bool = True
+    validator: Value = NOTHING  # of attrs
 
 
 @dataclass(slots=True)
@@ -91,6 +92,7 @@ class ClassModel:
     total_ordering: bool = False
     redefined: bool = True
     validated: bool = False  # a pydantic dataclass
+    checks_assignment: bool = False  # attrs runs validators when attributes are assigned, too
     is_imported: bool = False  # made when a module of the project was imported: the same class in all runs
     migrated: bool = False  # the script gives old instances the new class: `x.__class__ = C`
 
@@ -205,6 +207,8 @@ def _field(name: str, annotation: Value, default: Value) -> Field:
             made.factory = options.get("default_factory", options.get("factory", NOTHING))
             made.compared = not (is_false(options.get("compare")) or is_false(options.get("eq")))
             made.init = not is_false(options.get("init"))
+            if "converter" not in options:
+                made.validator = options.get("validator", NOTHING)
     return made
 
 
@@ -242,6 +246,7 @@ def decorate(models: Sequence[ClassModel], model: ClassModel, name: str, options
         return
     model.kind = ClassKind.DATACLASS if name in DATACLASSES else ClassKind.ATTRS
     model.validated = name == "pydantic.dataclasses.dataclass"
+    model.checks_assignment = name in ATTRS_DETECTING
     model.fields = annotated_fields(models, model)
     if model.kind is ClassKind.ATTRS:
         known = {item.name for item in model.fields}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import classes, consumers, containers, copies, identity, ir
+from flake8_streamlit.analysis import classes, consumers, containers, copies, identity, ir, validators
 from flake8_streamlit.analysis.classes import ClassModel, Field, base_entry, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
@@ -249,6 +249,11 @@ def _initialise(m: Machine, ref: ClassRef, receiver: Value, args: Arguments, at:
                 valid = consumers.validate(m, ref, field.annotation, value, at, value_at)
                 if valid != value:
                     _set_fields(m, receiver, field.name, valid)
+    for index, field in enumerate(fields):
+        value = args.get(index, field.name) if field.validator else None
+        if value:
+            value_at = args.keyword_places.get(field.name) or args.place(index, at)
+            validators.check_field(m, field.validator, value, at, value_at)
     if not fields and model.kind in (ClassKind.BUILTIN, ClassKind.PLAIN):
         _fill(m, receiver, args)
     for name in ("__post_init__", "__attrs_post_init__", "model_post_init"):

@@ -23,27 +23,36 @@ DEPTH = 4
 VALIDATION_ERROR = "raises ValidationError"
 
 
-def _things(m: Machine, value: Value, depth: int = 0) -> list[Instance | Member]:
+def things(m: Machine, value: Value, depth: int = 0) -> list[Instance | Member]:
     """Instances and members among `value`, and in containers."""
     found: list[Instance | Member] = []
     for atom in value:
         if isinstance(atom, (Instance, Member)):
             found.append(atom)
         elif isinstance(atom, Box) and depth < DEPTH:
-            found += _things(m, containers.box_values(m, atom), depth + 1)
-            found += _things(m, containers.box_elements(m, atom), depth + 1)
+            found += things(m, containers.box_values(m, atom), depth + 1)
+            found += things(m, containers.box_elements(m, atom), depth + 1)
     return found
 
 
-def validate(m: Machine, ref: ClassRef, annotation: Value, value: Value, at: ir.Place, value_at: ir.Place) -> Value:
+def validate(
+    m: Machine,
+    ref: ClassRef,
+    annotation: Value,
+    value: Value,
+    at: ir.Place,
+    value_at: ir.Place,
+    *,
+    anyhow: bool = False,
+) -> Value:
     """A validated field of class `ref` (pydantic) is given `value`: old instances are of no class that it knows.
 
-    Gives what can get through.
+    Gives what can get through. `anyhow`: whatever the class itself would take.
     """
     for target in annotation:
-        if not isinstance(target, ClassRef) or not _is_checked(m, m.classes[target.cls]):
+        if not isinstance(target, ClassRef) or not (anyhow or _is_checked(m, m.classes[target.cls])):
             continue
-        given = [thing for thing in _things(m, value) if thing.cls == target.cls]
+        given = [thing for thing in things(m, value) if thing.cls == target.cls]
         found = clash_of([thing.gen for thing in given], [ref.gen])
         if found is not None and found[1] and m.classes[target.cls].redefined:
             clash = Clash(target.cls, m.classes[target.cls].name, *found)
@@ -61,14 +70,19 @@ def _is_checked(m: Machine, model: ClassModel) -> bool:
 
 def _reads_attributes(m: Machine, model: ClassModel) -> bool:
     """`from_attributes=True` (v2) or `orm_mode = True` (v1) takes any object with the attributes."""
+    return is_configured(m, model, "from_attributes", "orm_mode")
+
+
+def is_configured(m: Machine, model: ClassModel, *options: str) -> bool:
+    """Whether one of these options of a pydantic model is on."""
     for config in model.namespace.get("model_config", NOTHING):
-        if isinstance(config, Box) and m.config_flag(config, "from_attributes"):
+        if isinstance(config, Box) and any(m.config_flag(config, option) for option in options):
             return True
     for config in model.namespace.get("Config", NOTHING):
         if isinstance(config, ClassRef):
             names = m.classes[config.cls].namespace
-            return any(is_true(names.get(option)) for option in ("orm_mode", "from_attributes"))
-    return False
+            return any(is_true(names.get(option)) for option in options)
+    return any(is_true(model.keywords.get(option)) for option in options)
 
 
 def pickled(m: Machine, value: Value, at: ir.Place, value_at: ir.Place, outcome: str = "raises PicklingError") -> None:
@@ -109,7 +123,7 @@ def _deep(m: Machine, value: Value) -> list[Instance | Member]:
     seen: set[object] = set()
     pending = [value]
     while pending and len(seen) < 500:
-        for thing in _things(m, pending.pop()):
+        for thing in things(m, pending.pop()):
             if thing in seen:
                 continue
             seen.add(thing)

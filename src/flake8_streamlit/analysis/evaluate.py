@@ -44,7 +44,7 @@ from flake8_streamlit.analysis.values import (
 )
 from flake8_streamlit.streamlit_api import SESSION_STATE
 
-GENERICS = VALUE_BASES | PYDANTIC
+GENERICS = VALUE_BASES | PYDANTIC | {"pydantic.InstanceOf"}
 """Classes that take parameters: `list[int]` is a list."""
 MAIN_NAME: Value = one(External("__name__"))
 LITERALS: dict[str, Value] = {

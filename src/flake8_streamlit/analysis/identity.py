@@ -211,7 +211,8 @@ def class_info(m: Machine, value: Value) -> tuple[list[ClassRef], set[str]]:
     return refs, names
 
 
-def _type_clash(m: Machine, value: Value, info: Value) -> Clash | None:
+def type_clash(m: Machine, value: Value, info: Value) -> Clash | None:
+    """Whether `isinstance(value, info)` depends on generations."""
     value, info = copies.merged(m, value), copies.merged(m, info)
     refs, names = class_info(m, info)
     things = [a for a in value if isinstance(a, (Instance, Member, ClassRef)) and m.classes[a.cls].redefined]
@@ -241,12 +242,12 @@ def is_instance_of(m: Machine, number: int, names: set[str]) -> bool:
 
 def type_test(m: Machine, value: Value, info: Value, at: ir.Place, value_at: ir.Place, info_at: ir.Place) -> None:
     """`isinstance(value, info)` or `issubclass(value, info)`."""
-    note(m, _type_clash(m, value, info), TestKind.TYPE, "is False", at, value_at, info_at)
+    note(m, type_clash(m, value, info), TestKind.TYPE, "is False", at, value_at, info_at)
 
 
 def match_class(m: Machine, value: Value, cls: Value, at: ir.Place, subject_at: ir.Place) -> None:
     """`case C(...)`."""
-    note(m, _type_clash(m, value, cls), TestKind.TYPE, "does not match", at, subject_at, at)
+    note(m, type_clash(m, value, cls), TestKind.TYPE, "does not match", at, subject_at, at)
 
 
 def match_value(m: Machine, value: Value, pattern: Value, at: ir.Place, subject_at: ir.Place) -> None:
@@ -261,7 +262,7 @@ def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at
     """A call of a `functools.singledispatch` function."""
     if m.recorder is not None:
         m.recorder.sides = value, registered
-    note(m, _type_clash(m, value, registered), TestKind.TYPE, "takes the default", at, value_at, at)
+    note(m, type_clash(m, value, registered), TestKind.TYPE, "takes the default", at, value_at, at)
 
 
 def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: ir.Place) -> None:
@@ -286,7 +287,7 @@ def catch(m: Machine, raised: Value, types: Value, handler: ir.Handler) -> tuple
     """`except types`: what it catches of what is raised, and what goes on."""
     if m.recorder is not None:
         m.recorder.sides = raised, types
-    note(m, _type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
+    note(m, type_clash(m, raised, types), TestKind.EXCEPT, "does not catch it", handler.at, handler.at, handler.at)
     refs, names = class_info(m, types)
     wide = bool(names & {"Exception", "BaseException"})
     caught = frozenset(

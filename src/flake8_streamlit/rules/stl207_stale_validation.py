@@ -14,9 +14,11 @@ class StaleValidation(StaleTestRule):
     """A kept object is given to a field that accepts only objects of a class that was redefined since.
 
     ## What it does
-    Reports calls that put an object of an earlier run into a validated field of a class that every run defines anew:
-    pydantic models and dataclasses, `model_validate`. Models with `from_attributes`, `(str, Enum)` members and plain
-    data are accepted and not reported; an `isinstance` in a validator of the page is STL201.
+    Reports code that gives an object of an earlier run to a validator that asks for a class which every run defines
+    anew: fields of pydantic models and dataclasses, `model_validate`, `TypeAdapter`, `@validate_call`, assignments with
+    `validate_assignment`; attrs fields with `instance_of`, `in_`, `optional`, `deep_iterable`, …; `msgspec.convert`;
+    typeguard and beartype. What is accepted is not reported: models with `from_attributes`, `(str, Enum)` members in
+    pydantic and msgspec, plain data. An `isinstance` in a validator of the page is STL201.
 
     ## Why is this bad?
     Streamlit executes the page again on every rerun, and every execution of a `class` statement makes a new class. The
