@@ -157,5 +157,5 @@ def test_typechecked(value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     body, file = function("typeguard.typechecked", "Data", value), tmp_path / "part.py"
     file.write_text(body, encoding="utf-8")  # typeguard reads the source of functions
     with pytest.raises(TypeCheckError) if refused else nullcontext():
-        execute(HEAD, KEPT, compile(body, str(file), "exec"), monkeypatch)
+        execute(HEAD, KEPT, compile(body, str(file), "exec"), monkeypatch, __file__=str(file))
     assert reported(HEAD, KEPT, body, "STL207") == ([4] if refused else [])
