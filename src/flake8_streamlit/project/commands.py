@@ -23,10 +23,8 @@ _FIELD = re.compile(
     re.MULTILINE,
 )
 _FOLDER = re.compile(
-    r"""(?:\b(?:cd|pushd)\s+(?:/d\s+)?|^\s*WORKDIR\s+|\b(?:COPY|ADD)\s+(?:--\S+\s+)*|\bworking[_-]?dir(?:ectory)?["']?\s*[:=]\s*"""
-    r"""|\bcontext["']?\s*:[ \t]*|\bbuild\s*:[ \t]*|\bcwd["']?\s*[:=][ \t]*|\brootDir\s*:[ \t]*)"""
-    r"""["']?([^\s"'`&;|)\],]+)""",
-    re.MULTILINE,
+    r"""\b(?:cd[ \t]+(?:/d[ \t]+)?|pushd[ \t]+|WORKDIR[ \t]+|(?:COPY|ADD)[ \t]+(?:--\S+[ \t]+)*"""
+    r"""|(?:working[_-]?dir(?:ectory)?|context|build|cwd|rootDir)["']?[ \t]*[:=][ \t]*)["']?([^\s"'`&;|)\],]+)"""
 )
 _UNKNOWN = re.compile(r"""\$\([^()\n]*dirname(?:[^()\n]|\([^()\n]*\))*\)|\{\{[^{}\n]*\}\}""")
 _VARIABLE = re.compile(r"\$\{(\w+)(?::?[-=]([^}]*))?[^}]*\}|\$\((\w+)\)|\$(\w+)|%~?(\w+)%|%~dp0|\{[\w.]+\}")

@@ -34,8 +34,8 @@ _NOTHING = Said()
 class Index:
     """The files of one sort, with what they say. `version` grows with every difference that `update` finds."""
 
-    def __init__(self, names: Callable[[Folder], tuple[str, ...]], read: Callable[[bytes], Said]) -> None:
-        self._names = names
+    def __init__(self, paths: Callable[[Folder], tuple[str, ...]], read: Callable[[bytes], Said]) -> None:
+        self._paths = paths
         self._read = read
         self._stamps: dict[str, tuple[int, int, int]] = {}
         self._unsettled: set[str] = set()
@@ -45,11 +45,9 @@ class Index:
 
     def update(self, folders: tuple[Folder, ...]) -> None:
         """Look at every file, and read those that are new or have changed."""
-        lstat, stamps, names, unsettled = os.lstat, self._stamps, self._names, self._unsettled
+        lstat, stamps, unsettled = os.lstat, self._stamps, self._unsettled
         for folder in folders:
-            beginning = folder.path + os.sep
-            for name in names(folder):
-                path = beginning + name
+            for path in self._paths(folder):
                 try:
                     found = lstat(path)
                 except OSError:
@@ -74,7 +72,7 @@ class Index:
             self._unsettled.add(path)
 
     def _forget(self) -> None:
-        there = {folder.path + os.sep + name for folder in self._folders for name in self._names(folder)}
+        there = {path for folder in self._folders for path in self._paths(folder)}
         for path in self.said.keys() - there:
             del self.said[path]
             self._stamps.pop(path, None)

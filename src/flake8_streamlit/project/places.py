@@ -18,9 +18,9 @@ class Places:
         self._root = root.as_posix()
         self._by_name: dict[str, list[str]] = {}
         for folder in folders:
-            beginning = folder.path.replace(os.sep, "/")
-            for name in folder.python:
-                self._by_name.setdefault(name, []).append(f"{beginning}/{name}")
+            for path in folder.python:
+                whole = path.replace(os.sep, "/")
+                self._by_name.setdefault(whole.rpartition("/")[2], []).append(whole)
 
     def meant(self, mention: Mention, home: Path) -> tuple[list[Path], bool]:
         """The files that `mention`, in the file `home`, means, and whether that is sure; none when it is not clear.

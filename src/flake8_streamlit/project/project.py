@@ -147,7 +147,8 @@ class Project:
         if self._places is None or self._places[0] is not folders:
             self._places = (folders, Places(self.root, folders))
         named = _Named((folders, index.version), {}, {})
-        for name in sorted(index.said, key=lambda each: (each.count(os.sep), each)):
+        saying = [name for name, said in index.said.items() if said.mentions]
+        for name in sorted(saying, key=lambda each: (each.count(os.sep), each)):
             for mention in index.said[name].mentions:
                 self._note(named, mention, Path(name), self._places[1])
         self._named[id(index)] = named
@@ -174,10 +175,12 @@ class Project:
         modules = self.modules()
         known: dict[tuple[Path, str], bool] = {}
         for name in sorted(self._python.said):
-            importer = Path(name)
             for statement in self._python.said[name].imports:
-                if not word.search(statement) or importer == path or self._does_not_count(importer, path):
+                if stem not in statement or not word.search(statement):
                     continue
+                importer = Path(name)
+                if importer == path or self._does_not_count(importer, path):
+                    break
                 key = (importer.parent, statement)
                 if key not in known:
                     known[key] = _leads_to(statement, importer, path, modules)

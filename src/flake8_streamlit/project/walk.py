@@ -34,7 +34,7 @@ _PACKAGE_LOCKS = frozenset({"package-lock.json", "composer.lock", "tsconfig.json
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder's files by sort, and the folders in it that belong to the project; all are names."""
+    """A folder's files by sort, and the folders in it that belong to the project; all are whole paths."""
 
     path: str
     modified: int
@@ -54,28 +54,31 @@ class Walk:
 
     def folders(self) -> tuple[Folder, ...]:
         """All folders as they are now; the same tuple as before when no folder has changed."""
+        lstat, known = os.lstat, self._known
         found: list[Folder] = []
         waiting = deque([self._root])
         count = 0
         while waiting and len(found) < _MOST_FOLDERS and count < _MOST_FILES:
-            folder = self._look(waiting.popleft())
+            path = waiting.popleft()
+            try:
+                modified = lstat(path).st_mtime_ns
+            except OSError:
+                continue
+            folder = known.get(path)
+            if folder is None or folder.modified != modified or not folder.is_settled:
+                folder = self._renewed(path, modified)
             if folder is not None:
                 found.append(folder)
                 count += len(folder.python) + len(folder.telling)
-                waiting.extend(f"{folder.path}{os.sep}{name}" for name in folder.folders)
+                waiting.extend(folder.folders)
         if len(found) != len(self._last) or any(new is not old for new, old in zip(found, self._last, strict=True)):
             self._last = tuple(found)
             self._known = {folder.path: folder for folder in found}
         return self._last
 
-    def _look(self, path: str) -> Folder | None:
-        try:
-            modified = os.lstat(path).st_mtime_ns
-        except OSError:
-            return None
+    def _renewed(self, path: str, modified: int) -> Folder | None:
+        """The folder listed anew; the one that is known when nothing is different."""
         known = self._known.get(path)
-        if known is not None and known.modified == modified and known.is_settled:
-            return known
         found = _list(path, modified, is_root=path == self._root)
         return known if found is not None and known == found else found
 
@@ -96,13 +99,14 @@ def _list(path: str, modified: int, *, is_root: bool) -> Folder | None:
         return None
     if not is_root and (".git" in files or ".git" in folders or not _ENVIRONMENT.isdisjoint([*files, *folders])):
         return None
+    beginning = path + os.sep
     return Folder(
         path,
         modified,
         now - modified > FRESH,
-        tuple(sorted(name for name in files if name.endswith(".py"))),
-        tuple(sorted(name for name in files if _tells(name))),
-        tuple(sorted(name for name in folders if _is_ours(name))),
+        tuple(beginning + name for name in sorted(files) if name.endswith(".py")),
+        tuple(beginning + name for name in sorted(files) if _tells(name)),
+        tuple(beginning + name for name in sorted(folders) if _is_ours(name)),
     )
 
 
