@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.machine import Frame, Machine, location
+from flake8_streamlit.analysis.machine import CALL_DEPTH, Frame, Machine, location
 from flake8_streamlit.analysis.modules import ProjectModule
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -105,11 +105,15 @@ def attribute(m: Machine, ref: ModuleRef, name: str) -> Value:
 
 def _variable(m: Machine, module: ProjectModule, name: str) -> Value:
     code = m.modules.read(m, module)
-    if code is None:
+    asked = (module.number, name)
+    if code is None or asked in m.modules.asked:  # modules that import a name from each other
         return NOTHING
     _execute(m, code)
+    m.modules.asked.add(asked)
     found = m.store.get(location(code, name))
-    return resolved(m, found) if found else from_stars(m, code, name)
+    found = resolved(m, found) if found else from_stars(m, code, name)
+    m.modules.asked.discard(asked)
+    return found
 
 
 def set_attribute(m: Machine, ref: ModuleRef, name: str, value: Value, at: ir.Place) -> None:
@@ -125,7 +129,7 @@ def set_attribute(m: Machine, ref: ModuleRef, name: str, value: Value, at: ir.Pl
 
 def _execute(m: Machine, code: ir.Code) -> None:
     """Execute the module scope, unless this process has done it."""
-    if code.number in m.imported:
+    if code.number in m.imported or len(m.frames) > CALL_DEPTH:
         return
     m.imported.add(code.number)
     frames, world, attempts, caching = m.frames, m.world, m.attempts, m.caching

@@ -76,6 +76,7 @@ class Modules:
         self._text = 0
         self.all: list[ProjectModule] = []
         self.by_code: dict[int, ProjectModule] = {}
+        self.asked: set[tuple[int, str]] = set()  # what is being looked up, by module and name
         self.stars: dict[int, list[ModuleRef]] = {}  # by the module scope that imports them
         self.scripts: dict[Path, ir.Code | None] = {own: None}  # the scripts of the app that are played
         self.imported_at: dict[Path, ir.Place] = {}  # the files that the file that is checked imports

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 from pathlib import Path
 
 from flake8_streamlit.project.app import siblings
-from flake8_streamlit.project.files import Files
 from flake8_streamlit.project.material import Material, beyond
 from flake8_streamlit.project.modules import Modules
 from flake8_streamlit.project.project import Project
@@ -15,9 +15,13 @@ from flake8_streamlit.project.project import Project
 class ProjectSources:
     """Finds and reads the modules of one project."""
 
-    def __init__(self, files: Files, modules: Modules) -> None:
-        self._files = files
-        self._modules = modules
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._files = project.files
+
+    @cached_property
+    def _modules(self) -> Modules:
+        return self._project.modules()
 
     def find(self, module: str, importer: Path, level: int = 0) -> Path | None:
         """The file that `module`, with `level` dots before it, means in `importer`; None when it is not ours."""
@@ -32,8 +36,8 @@ class ProjectSources:
         return self._files.tree(path)
 
     def beyond(self, source: str, path: Path) -> Material:
-        """What the modules bring in that a file with the text `source` imports."""
-        return beyond(source, path, self._files, self._modules)
+        """What the modules bring in that a file with the text `source` imports; asked often, so no index is built."""
+        return beyond(source, path, self._files, Modules(self._files))
 
     def siblings(self, source: str, path: Path) -> list[Path]:
         """The other scripts of the app whose objects a page with the text `source` can meet in the session state."""
@@ -42,4 +46,4 @@ class ProjectSources:
 
 def sources_of(project: Project | None) -> ProjectSources | None:
     """The modules of a project; None when there is none."""
-    return ProjectSources(project.files, project.modules()) if project is not None else None
+    return ProjectSources(project) if project is not None else None
