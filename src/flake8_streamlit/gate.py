@@ -33,9 +33,8 @@ _STREAMLIT_NAMES = _OPTION_WIDGETS | _CACHES | _STREAMLIT_KEEPERS | {"session_st
 _MUTATORS = frozenset(
     {"append", "appendleft", "add", "extend", "insert", "update", "setdefault", "register", "put", "push", "set"}
 )
-_NEVER_KEEPERS = frozenset(
-    {"sys", "os", "warnings", "logging"}
-)  # `sys.path.append(…)` and `os.environ[…] = …` keep no instance
+# `sys.path.append(…)` and `os.environ[…] = …` keep no instance
+_NEVER_KEEPERS = frozenset({"sys", "os", "warnings", "logging"})
 _LOOKUPS = frozenset({"globals", "locals", "vars", "eval", "exec", "__subclasses__", "__init_subclass__"})
 # Class decorators that build methods and return the class, and keep nothing.
 _PLAIN_DECORATORS = frozenset(

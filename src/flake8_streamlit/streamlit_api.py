@@ -93,6 +93,9 @@ CACHES = {
     "cache": Cache(keeps_object=True, until=(1, 62), copies=(1, 36), mutable="allow_output_mutation"),
 }
 
+CONNECTIONS = frozenset({"connection", "experimental_connection"})
+"""Commands that give the one object of the class handed to them as `type`, as a cached resource."""
+
 STOPPERS = frozenset({"stop", "rerun", "experimental_rerun", "switch_page"})
 """Commands after which the script does not go on."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from flake8_streamlit.analysis import containers, foreign, imports, ir, keepers, validators
+from flake8_streamlit.analysis import construct, containers, foreign, imports, ir, keepers, validators
 from flake8_streamlit.analysis.classes import COMPARISONS, ENUMS, IDENTITY_BASES, Field, external_bases, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
@@ -183,7 +183,7 @@ def _class(m: Machine, atom: ClassRef, name: str, at: ir.Place) -> Value:
             found = join(found, UNKNOWN)
         elif not isinstance(entry, Partial):
             found = join(found, one(entry))
-    return found or one(Method(one(atom), name))
+    return found or construct.metaclass_attribute(m, atom, name) or one(Method(one(atom), name))
 
 
 def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:
@@ -195,6 +195,8 @@ def _super(m: Machine, atom: Super, name: str, at: ir.Place) -> Value:
                 return bind(m, found, atom.receiver, at)
     if name == "__new__":
         return one(External("object.__new__"))
+    if name == "__call__" and any(isinstance(a, ClassRef) for a in atom.receiver):
+        return one(Partial(one(External("type.__call__")), (atom.receiver,), ()))
     if name == "__setattr__":
         return one(Partial(one(External("object.__setattr__")), (atom.receiver,), ()))
     if name in (*COMPARISONS, "__hash__"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_streamlit.analysis import (
     attributes,
     classes,
+    construct,
     containers,
     equality,
     identity,
@@ -195,6 +196,12 @@ def _new(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return frozenset(Instance(ref.cls, ref.gen, m.site(at.node, f"new {ref.cls}")) for ref in refs) or UNKNOWN
 
 
+def _type_call(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    rest = Arguments(args.positional[1:], args.keywords, args.spread, args.spread_keywords, args.places[1:])
+    refs = [atom for atom in first_of(args) if isinstance(atom, ClassRef)]
+    return join_all(construct.make(m, ref, rest, at) for ref in refs) or UNKNOWN
+
+
 def _copy(m: Machine, args: Arguments, at: ir.Place) -> Value:
     """A copy is another object of the same class, old classes included."""
     value = first_of(args)
@@ -335,6 +342,7 @@ FUNCTIONS: dict[str, Function] = {
     "super": _super,
     "object": _object,
     "object.__new__": _new,
+    "type.__call__": _type_call,
     "object.__setattr__": _plain_setattr,
     **{f"super().{name}": _base_comparison(name) for name in classes.COMPARISONS},
     "copy.copy": _copy,

@@ -92,6 +92,7 @@ def _defaultdict(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if factory:
         for atom in made:
             if isinstance(atom, Box):
+                m.defaulting.add(atom.site)
                 m.add_field((atom.site, False), VALUES, m.call(factory, at))
     return made
 

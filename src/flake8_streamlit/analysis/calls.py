@@ -46,6 +46,7 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
+    strings,
 )
 
 RECURSIONS = 3
@@ -191,6 +192,8 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         if args.positional and any(isinstance(a, (Func, Bound)) for a in args.positional[0]):
             return args.positional[0]
         return one(Partial(one(atom), (), ()))
+    if command in streamlit_api.CONNECTIONS:
+        return _connection(m, args, at)
     if command in streamlit_api.STOPPERS:
         m.leave_run()
         return NOTHING
@@ -202,7 +205,7 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         return one(External(streamlit_api.DELTA_GENERATOR))
     for value in args.all():
         for func in value:
-            if isinstance(func, (Func, Bound)) and command != "connection":
+            if isinstance(func, (Func, Bound)):
                 unseen.call_anyhow(m, one(func), at)
     return _trigger(m, command, at)
 
@@ -270,6 +273,27 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
 def _are_new_on_every_run(args: Arguments) -> bool:
     """Whether an argument is of a class of the page: then a memory of earlier calls does not know it."""
     return any(isinstance(a, GENERATIONAL) and not isinstance(a, Box) for value in args.all() for a in value)
+
+
+def _connection(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`st.connection("name", type=C)`: the one object of C, made once for all sessions."""
+    classes = [atom for atom in args.get(1, "type") or NOTHING if isinstance(atom, ClassRef)]
+    if not classes:
+        return UNKNOWN
+    names = strings(args.get(0, "name") or NOTHING)
+    gen = m.keeper(KeeperKind.CACHE_RESOURCE, f'connection("{names[0]}")' if names else "connection()", at)
+    gen = m.keeper_at(gen, FIRST)
+    m.caching += 1
+    made = join_all(construct.construct(m, ref, Arguments(), at) for ref in classes)
+    for atom in made:
+        if isinstance(atom, Instance):
+            raw = m.special(atom, "_connect", at) or UNKNOWN
+            for name in ("_raw_instance", "_instance"):  # what `BaseConnection` calls it
+                m.set_field(atom.key, name, raw)
+    m.caching -= 1
+    kept = m.keep(made, gen)
+    m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
+    return kept
 
 
 def _current(value: Value) -> Value:

@@ -46,6 +46,7 @@ def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
         for atom in value:
             if isinstance(atom, Instance):
                 m.special(atom, "__set_name__", ins.at, ref, one(Const(name)))
+    _tell_bases(m, model, ref, ins.at)
     for register, at in ins.decorators:
         decorator = frame.registers[register]
         if _is_stable_decorator(m, decorator):
@@ -53,6 +54,17 @@ def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
             continue
         ref = m.call_with(decorator, Arguments([ref], places=[at]), ins.at) or ref
     return ref
+
+
+def _tell_bases(m: Machine, model: ClassModel, ref: Value, at: ir.Place) -> None:
+    """The nearest base that has an `__init_subclass__` hears of the class."""
+    for entry in mro(m.classes, model.number)[1:]:
+        found = m.classes[entry].namespace.get("__init_subclass__", NOTHING) if isinstance(entry, int) else NOTHING
+        if found:
+            funcs = frozenset(Bound(_plain(func), ref) for func in found if isinstance(func, (Func, Wrapper)))
+            keywords = {name: value for name, value in model.keywords.items() if name != "metaclass"}
+            m.call_with(funcs, Arguments(keywords=keywords), at)
+            return
 
 
 def _ordered_names(code: ir.Code) -> list[str]:
@@ -202,6 +214,37 @@ def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value
     if model.kind is ClassKind.TYPEDDICT:
         items = [(one(Const(name)), value) for name, value in args.keywords.items()]
         return containers.make_dict(m, m.site(at.node), items)
+    found = metaclass_attribute(m, ref, "__call__")
+    if found:
+        result = m.call_with(found, args, at)
+        _note_interning(m, ref, result)
+        return result
+    return make(m, ref, args, at)
+
+
+def metaclass_attribute(m: Machine, ref: ClassRef, name: str) -> Value:
+    """What a class has under a name because its metaclass, one of the script, has it."""
+    for entry in mro(m.classes, ref.cls):
+        for atom in m.classes[entry].keywords.get("metaclass", NOTHING) if isinstance(entry, int) else ():
+            for number in mro(m.classes, atom.cls) if isinstance(atom, ClassRef) else ():
+                found = m.classes[number].namespace.get(name, NOTHING) if isinstance(number, int) else NOTHING
+                if found:
+                    return frozenset(Bound(a, one(ref)) if isinstance(a, Func) else a for a in age(found, ref.gen))
+    return NOTHING
+
+
+def _note_interning(m: Machine, ref: ClassRef, result: Value) -> None:
+    """Whether what a class gave when it was called stands in its own attributes: then it gives it again."""
+    made = {atom for atom in result if isinstance(atom, Instance)}
+    held = [value for _, value in m.fields_of((-1 - ref.cls, ref.gen > 0))]
+    held += m.classes[ref.cls].namespace.values()
+    held.append(metaclass_attribute(m, ref, "_instances"))
+    if any(made & value or made & containers.values(m, value) for value in held):
+        m.interning.add(ref.cls)
+
+
+def make(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value:
+    """`type.__call__(C, …)`: make an instance and initialise it."""
     site = m.site(at.node, f"instance {ref.cls}")
     made = Instance(ref.cls, ref.gen, site)
     m.note_moment(site)
@@ -209,6 +252,7 @@ def construct(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value
     if new:
         result = m.call_with(frozenset(Bound(_plain(f), one(ref)) for f in new), args, at)
         if any(isinstance(atom, Instance) for atom in result):
+            _note_interning(m, ref, result)
             _initialise(m, ref, frozenset(a for a in result if isinstance(a, Instance)), args, at)
             return result
     _initialise(m, ref, one(made), args, at)
@@ -273,7 +317,7 @@ def _fill(m: Machine, receiver: Value, args: Arguments) -> None:
         else:
             containers.extend(m, receiver, value)
     for name, value in args.keywords.items():
-        containers.set_item(m, receiver, one(Const(name)), value)
+        containers.set_item(m, containers.boxes_in(m, receiver), one(Const(name)), value)
 
 
 def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Arguments, at: ir.Place) -> None:

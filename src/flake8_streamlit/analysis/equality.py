@@ -169,6 +169,18 @@ def equal_classes(m: Machine, left: Value, right: Value) -> Clash | None:
     return None
 
 
+def equal_interned(m: Machine, left: Value, right: Value) -> Clash | None:
+    """Whether a class that gives back what it has made before gave both sides, in different generations."""
+    if not m.interning:
+        return None
+    first, second = generations(m, _instances(left)), generations(m, _instances(right))
+    for cls in sorted(m.interning & first.keys() & second.keys()):
+        found = clash_of(first[cls], second[cls], m.old_side)
+        if found is not None:
+            return Clash(cls, m.classes[cls].name, *found)
+    return None
+
+
 def equal_sentinels(left: Value, right: Value) -> Clash | None:
     """Whether the same sentinel stands on both sides in different generations."""
     for one_side in left:
@@ -202,6 +214,8 @@ def _equal_pair(
     operation: str,
 ) -> Clash | None:
     cls, other = classes
+    if cls == other and cls in m.interning and _is_plain(m, cls):
+        return equal_interned(m, *values)
     dependence = resolve(m.classes, cls, operation).dependence
     if cls == other and dependence is Dependence.GENERATED and _differ_anyway(m, cls, values):
         return None

@@ -224,6 +224,9 @@ def get_item(m: Machine, obj: Value, key: Value | None, ins: ir.GetItem) -> Valu
             found = join(found, construct.class_item(m, atom, key))
     if key is not None:
         identity.lookup(m, obj, key, ins.at, ins.obj_at, ins.key_at, "raises KeyError")
+        for atom in obj:
+            if isinstance(atom, Box) and atom.site in m.defaulting:
+                containers.set_item(m, one(atom), key, found, weak=True)
     return found
 
 

@@ -19,6 +19,7 @@ from flake8_streamlit.analysis.equality import (
     clashing_members,
     equal,
     equal_classes,
+    equal_interned,
     equal_members,
     equal_sentinels,
     generations,
@@ -110,7 +111,7 @@ def same(m: Machine, left: Value, right: Value) -> Clash | None:
     left, right = copies.merged(m, left), copies.merged(m, right)
     for cls, gen, is_left in clashing_members(m, left, right):
         return Clash(cls, m.classes[cls].name, gen, is_left)
-    return equal_classes(m, left, right) or equal_sentinels(left, right)
+    return equal_classes(m, left, right) or equal_sentinels(left, right) or equal_interned(m, left, right)
 
 
 def member_of(m: Machine, item: Value, container: Value) -> Clash | None:

@@ -208,6 +208,8 @@ class Machine:
         self.events: dict[object, int] = {}
         self.moments: dict[object, Moment] = {}  # of objects by site, of entries by place and atom
         self.globals_ever: dict[Location, Value] = {}
+        self.defaulting: set[int] = set()  # dicts that make an entry of any key that is asked for
+        self.interning: set[int] = set()  # classes that give back an object that they have made before
         self.foreign: dict[str, ir.Place] = {}  # variables of unread modules, and where the script first sets them
         self.put_at: dict[tuple[Location, object], ir.Place] = {}  # where variables of imported modules were set
         self.stars: dict[int, list[str]] = {}  # unseen modules that are imported with `*`, by module scope
