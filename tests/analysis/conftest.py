@@ -16,7 +16,6 @@ OPEN = {
         "total_ordering asks `__gt__` with the operands turned round"
     ),
     "test_calls[a thread pool's map]": "what an executor of another module calls is not followed",
-    "test_patterns_and_classes_that_decide_for_themselves[a singleton]": "`__new__` that gives back a kept object",
     "test_a_widget_keeps_wherever_it_is_drawn[a cell of a grid]": "cells of `st.grid` by two indexes",
     "test_every_sort_of_source[f-strings]": "the `ast` of Python 3.11 has no true places inside f-strings",
     "test_the_text_at_a_place_is_the_code_of_the_node[global and import]": "names of imports have no places",

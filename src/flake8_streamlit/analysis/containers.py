@@ -9,6 +9,7 @@ An instance of a subclass of `list`, `dict`, … has the same fields beside its 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import external_bases
@@ -293,7 +294,8 @@ def _set_box_item(m: Machine, box: Box, key: Value | None, item: Value, *, weak:
             _shift(m, box)
         m.add_field(place, VALUES if box.kind in DICTS else ELEMENTS, item)
         if box.kind in DICTS:
-            m.add_field(place, KEYS, rest)
+            keys = frozenset(replace(a, typeof=False) if isinstance(a, ClassRef) else a for a in rest)
+            m.add_field(place, KEYS, keys)
 
 
 def add(m: Machine, value: Value, item: Value, *, last: bool = False, first: bool = False) -> None:

@@ -123,26 +123,25 @@ def _instances(value: Value) -> list[Instance]:
     return [atom for atom in value if isinstance(atom, Instance)]
 
 
-def _may_be_same(left: list[Member], right: list[Member]) -> bool:
-    first, second = {atom.name for atom in left}, {atom.name for atom in right}
-    return "" in first | second or bool(first & second)
+def _named_as(members: list[Member], others: list[Member]) -> list[Member]:
+    """Those that may be the same member as one of the others."""
+    names = {(other.cls, other.name) for other in others}
+    any_name = {cls for cls, name in names if not name}
+    return [a for a in members if a.cls in any_name or (a.cls, a.name) in names or (not a.name and names)]
 
 
 def clashing_members(
     m: Machine, left: Value, right: Value, *, named: bool = True
 ) -> Iterable[tuple[int, Generation, bool]]:
     """Classes whose members clash; `named`: only where both sides may be the same member."""
-    lefts, rights = generations(m, members_in(left)), generations(m, members_in(right))
+    mine, theirs = members_in(left), members_in(right)
+    if named:
+        mine, theirs = _named_as(mine, theirs), _named_as(theirs, mine)
+    lefts, rights = generations(m, mine), generations(m, theirs)
     for cls in sorted(lefts.keys() & rights.keys()):
         found = clash_of(lefts[cls], rights[cls], m.old_side)
-        if found is None:
-            continue
-        gen, is_left = found
-        kept, other = (left, right) if is_left else (right, left)
-        old = [a for a in members_in(kept) if a.cls == cls and a.gen]
-        others = [a for a in members_in(other) if a.cls == cls and (not a.gen or all(lefts[cls] + rights[cls]))]
-        if not named or _may_be_same(old, others):
-            yield cls, gen, is_left
+        if found is not None:
+            yield cls, *found
 
 
 def equal_members(m: Machine, left: Value, right: Value, operation: str) -> Clash | None:

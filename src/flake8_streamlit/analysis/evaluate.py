@@ -284,6 +284,10 @@ def _not(m: Machine, frame: Frame, ins: ir.Not) -> None:
     frame.registers[ins.dst] = narrowing.negated(next(iter(value))) if len(value) == 1 else UNKNOWN
 
 
+def _unary(m: Machine, frame: Frame, ins: ir.Unary) -> None:
+    frame.registers[ins.dst] = operators.unary(m, ins.op, frame.registers[ins.src], ins.at)
+
+
 def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:
     if op in ("in", "not in") and right == one(External(SESSION_STATE)):
         keys = strings(left)
@@ -484,6 +488,7 @@ STEPS: dict[type[ir.Instruction], Callable[..., None]] = {
     ir.Compare: _compare,
     ir.Binary: _binary,
     ir.Not: _not,
+    ir.Unary: _unary,
     ir.Text: _text,
     ir.Build: _build,
     ir.BuildDict: _build_dict,

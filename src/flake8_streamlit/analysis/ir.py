@@ -172,6 +172,16 @@ class Not(Instruction):
 
 
 @dataclass(slots=True)
+class Unary(Instruction):
+    """`-x`, `+x`, `~x`."""
+
+    dst: Register
+    op: str
+    src: Register
+    at: Place
+
+
+@dataclass(slots=True)
 class Text(Instruction):
     """An f-string, or strings side by side: known when all of its parts are."""
 

@@ -38,6 +38,7 @@ OPERATORS: dict[type[cst.CSTNode], str] = {
     cst.BitXor: "^",
     cst.MatrixMultiply: "@",
 }
+UNARY_OPERATORS: dict[type[cst.CSTNode], str] = {cst.Minus: "-", cst.Plus: "+", cst.BitInvert: "~"}
 
 
 def _receivers(node: cst.Call) -> Iterator[int]:
@@ -119,22 +120,7 @@ class ExpressionLowerer(ScopeLowerer):
         return dst
 
     def _Subscript(self, node: cst.Subscript) -> Steps:
-        obj = yield node.value
-        key: ir.Register | None = None
-        keys = []
-        for element in node.slice:
-            inner = element.slice
-            if isinstance(inner, cst.Index):
-                keys.append((yield inner.value))
-            else:
-                for bound in (inner.lower, inner.upper, inner.step) if isinstance(inner, cst.Slice) else ():
-                    if bound is not None:
-                        yield bound
-        if len(node.slice) == 1:
-            key = keys[0] if keys else None
-        else:
-            key = self.register()
-            self.emit(ir.Build(key, "tuple", tuple((item, False) for item in keys), self.place(node)))
+        obj, key = yield from self.subscript(node)
         dst = self.register()
         only = node.slice[0].slice if node.slice else None
         key_node = only.value if isinstance(only, cst.Index) else node
@@ -194,10 +180,11 @@ class ExpressionLowerer(ScopeLowerer):
         src = yield node.expression
         if isinstance(node.operator, cst.Minus) and isinstance(node.expression, cst.Integer):
             return self._literal("-" + node.expression.value)
-        if not isinstance(node.operator, cst.Not):
-            return src
         dst = self.register()
-        self.emit(ir.Not(dst, src))
+        if isinstance(node.operator, cst.Not):
+            self.emit(ir.Not(dst, src))
+        else:
+            self.emit(ir.Unary(dst, UNARY_OPERATORS[type(node.operator)], src, self.place(node)))
         return dst
 
     def _BooleanOperation(self, node: cst.BooleanOperation) -> Steps:

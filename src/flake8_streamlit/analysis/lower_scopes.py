@@ -120,10 +120,21 @@ class ScopeLowerer(Writer):
     def subscript(
         self, node: cst.Subscript
     ) -> Generator[cst.CSTNode, ir.Register, tuple[ir.Register, ir.Register | None]]:
-        """Object and key of a subscript that is written or deleted; a slice has no key."""
+        """Object and key of a subscript; a slice has no key."""
         obj = yield node.value
-        inner = node.slice[0].slice if len(node.slice) == 1 else None
-        key = (yield inner.value) if isinstance(inner, cst.Index) else None
+        keys = []
+        for element in node.slice:
+            inner = element.slice
+            if isinstance(inner, cst.Index):
+                keys.append((yield inner.value))
+            else:
+                for bound in (inner.lower, inner.upper, inner.step) if isinstance(inner, cst.Slice) else ():
+                    if bound is not None:
+                        yield bound
+        if len(node.slice) == 1:
+            return obj, keys[0] if keys else None
+        key = self.register()
+        self.emit(ir.Build(key, "tuple", tuple((item, False) for item in keys), self.place(node)))
         return obj, key
 
 

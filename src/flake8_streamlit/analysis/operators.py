@@ -10,9 +10,11 @@ from flake8_streamlit.analysis.machine import Arguments, Machine
 from flake8_streamlit.analysis.moments import another, apart, is_repeated
 from flake8_streamlit.analysis.values import (
     NOTHING,
+    UNKNOWN,
     Bound,
     Box,
     ClassRef,
+    Const,
     External,
     Func,
     Instance,
@@ -131,6 +133,25 @@ def operate(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> V
                 identity.note(m, clash, TestKind.OPERATOR, RAISES, ins.at, ins.left_at, ins.right_at)
     if op == "|" and not found and any(isinstance(atom, ClassRef) for atom in right):
         found = frozenset(a for a in left | right if isinstance(a, (ClassRef, External)))
+    return found
+
+
+UNARY_METHODS = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
+
+
+def unary(m: Machine, op: str, value: Value, at: ir.Place) -> Value:
+    """What `-x`, `+x`, `~x` give: for numbers, Flag members, and objects of the script that say it."""
+    found = NOTHING
+    for atom in value:
+        if isinstance(atom, Const) and isinstance(atom.value, (int, float)):
+            made = -atom.value if op == "-" else +atom.value if op == "+" else None
+            found = join(found, UNKNOWN if made is None else one(Const(made)))
+        elif isinstance(atom, Member):
+            found = join(found, one(Member(atom.cls, atom.gen, "")) if op == "~" else UNKNOWN)
+        elif isinstance(atom, Instance):
+            found = join(found, m.special(atom, UNARY_METHODS[op], at) or UNKNOWN)
+        else:
+            found = join(found, UNKNOWN)
     return found
 
 

@@ -116,7 +116,8 @@ def _call_back(m: Machine) -> None:
     for name, value in m.widget_values.items():
         m.store.set(keepers.slot(name), value)
     done: set[object] = set()
-    for func, args, at in list(m.callbacks):
+    m.postponed = m.postponed or bool(m.callbacks)
+    for func, args, at in () if m.is_first else list(m.callbacks):
         call = (id(at.node), func, tuple(args.positional), tuple(args.keywords.items()))
         if call in done:
             continue
