@@ -59,12 +59,16 @@ def make_class(m: Machine, frame: Frame, ins: ir.MakeClass) -> Value:
 def _tell_bases(m: Machine, model: ClassModel, ref: Value, at: ir.Place) -> None:
     """The nearest base that has an `__init_subclass__` hears of the class."""
     for entry in mro(m.classes, model.number)[1:]:
-        found = m.classes[entry].namespace.get("__init_subclass__", NOTHING) if isinstance(entry, int) else NOTHING
-        if found:
-            funcs = frozenset(Bound(_plain(func), ref) for func in found if isinstance(func, (Func, Wrapper)))
-            keywords = {name: value for name, value in model.keywords.items() if name != "metaclass"}
-            m.call_with(funcs, Arguments(keywords=keywords), at)
-            return
+        base = m.classes[entry] if isinstance(entry, int) else None
+        if base is None or "__init_subclass__" not in base.namespace:
+            continue
+        found = base.namespace["__init_subclass__"]
+        funcs = frozenset(Bound(_plain(func), ref) for func in found if isinstance(func, (Func, Wrapper)))
+        keywords = {name: value for name, value in model.keywords.items() if name != "metaclass"}
+        m.muted += base.is_imported  # what an imported registry makes of the class is told by STL302
+        m.call_with(funcs, Arguments(keywords=keywords), at)
+        m.muted -= base.is_imported
+        return
 
 
 def _ordered_names(code: ir.Code) -> list[str]:
