@@ -71,6 +71,7 @@ class TestPyproject:
             ("zzz = 1", "`zzz`: there is no such option"),
             ("streamlit-version = 1.50", '`streamlit-version`: must be a string, such as "1.5"'),
             ("select = ['E501']", "`select`: no rule has a code that begins with 'E501'"),
+            ("per-file-ignores = {a = 'stl2'}", "`per-file-ignores`: no rule has a code that begins with 'stl2'"),
             ("quiet = true", "`quiet`: can be set on the command line only"),
             ("exclude = [", "cannot be read: Invalid value (at end of document)"),
         ],
@@ -142,10 +143,11 @@ def test_the_ini_file_is_the_one_that_flake8_reads(tmp_path_factory, files, home
 
 def test_only_our_own_keys_of_the_ini_section_can_be_wrong(tmp_path):
     (tmp_path / ".flake8").write_text(
-        "[flake8]\nmax-line-length = x\nstreamlit-page = a\nselect = E,F\nformat = pylint\n"
+        "[flake8]\nmax-line-length = x\nstreamlit-page = a\nselect = E,odd-1\nformat = pylint\n"
+        "per-file-ignores = a:E5\njobs = 0\n"
     )
     layer = ini_for(str(tmp_path))
-    assert layer.values == {"select": ("E", "F")}
+    assert layer.values == {"select": ("E", "odd-1"), "per_file_ignores": (("a", ("E5",)),), "jobs": 1}
     [problem] = layer.problems()
     assert "[flake8] `streamlit-page`: there is no such option; did you mean `streamlit-pages`?" in problem
 

@@ -15,8 +15,9 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
-from flake8_streamlit.option_kinds import Codes, Value
+from flake8_streamlit.option_kinds import Codes, PerFile, PerFileCodes, Value
 from flake8_streamlit.settings import OPTIONS, Option, Place
 
 TABLE = "flake8-streamlit"
@@ -189,18 +190,24 @@ def _layer(
             continue
         try:
             value = read(option, raw)
-            if place is Place.PYPROJECT and isinstance(option.kind, Codes):
-                check_codes(value)
+            if place is Place.PYPROJECT:
+                check_codes(option, value)
             values[option.dest] = value
         except ArgumentTypeError as error:
             errors.append(f"{section} `{key}`: {error}")
     return Layer(path, values, tuple(errors))
 
 
-def check_codes(value: Value) -> None:
-    """Raise ArgumentTypeError when a code in `value` is not how the code of any rule begins."""
-    for code in value if isinstance(value, tuple) else ():
-        if not any(known.startswith(str(code)) for known in known_codes()):
+def check_codes(option: Option, value: object) -> None:
+    """Raise ArgumentTypeError when a code in the option's value is not how the code of any rule begins."""
+    if isinstance(option.kind, PerFileCodes):
+        codes = [code for _, ignored in cast(PerFile, value) for code in ignored]
+    elif isinstance(option.kind, Codes):
+        codes = list(cast("tuple[str, ...]", value))
+    else:
+        return
+    for code in codes:
+        if not any(known.startswith(code) for known in known_codes()):
             raise ArgumentTypeError(f"no rule has a code that begins with {code!r}")
 
 

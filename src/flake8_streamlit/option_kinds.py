@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from argparse import ArgumentTypeError
-from collections.abc import Iterable
 from typing import ClassVar
 
 PerFile = tuple[tuple[str, tuple[str, ...]], ...]
@@ -13,8 +12,6 @@ Value = str | bool | int | tuple[str, ...] | tuple[int, int] | PerFile
 
 OLDEST_VERSION = (1, 28)
 """The oldest Streamlit release whose behaviour was measured."""
-
-_CODE = re.compile(r"[A-Z]{1,3}[0-9]{0,3}", re.ASCII)  # what flake8 takes (flake8.defaults.VALID_CODE_PREFIX)
 
 
 class Kind(ABC):
@@ -115,7 +112,7 @@ class Names(Kind):
 
     def parse(self, text: str) -> tuple[str, ...]:
         """The parts that are not empty."""
-        return self._checked(part.strip() for part in self._SEPARATOR.split(text) if part.strip())
+        return tuple(part.strip() for part in self._SEPARATOR.split(text) if part.strip())
 
     def from_toml(self, value: object) -> tuple[str, ...]:
         """A list of strings, or one string as in an ini file."""
@@ -123,14 +120,11 @@ class Names(Kind):
             return self.parse(value)
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise ArgumentTypeError(f"must be a list of strings, not {_kind_of(value)}")
-        return self._checked(value)
+        return tuple(value)
 
     def schema(self) -> dict[str, object]:
         """A list of strings, or a string."""
         return {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]}
-
-    def _checked(self, parts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(parts)
 
 
 class Globs(Names):
@@ -140,14 +134,7 @@ class Globs(Names):
 
 
 class Codes(Globs):
-    """Codes of rules, or how they begin: `STL`, `STL2`, `STL201`."""
-
-    def _checked(self, parts: Iterable[str]) -> tuple[str, ...]:
-        codes = super()._checked(parts)
-        for code in codes:
-            if not _CODE.fullmatch(code):
-                raise ArgumentTypeError(f"{code!r} is not a code such as STL201, or the beginning of one")
-        return codes
+    """Codes of rules, or how they begin: `STL`, `STL2`, `STL201`. In an ini file they may be those of other plugins."""
 
 
 class PerFileCodes(Kind):
@@ -211,12 +198,12 @@ class Jobs(Kind):
     metavar = "N"
 
     def parse(self, text: str) -> int:
-        """A whole number from 1, or `auto`."""
+        """A whole number, or `auto`; 0 means one process, as in flake8."""
         if text.strip() == "auto":
             return 0
-        if not re.fullmatch(r"[1-9]\d{0,3}", text.strip(), re.ASCII):
-            raise ArgumentTypeError(f"{text!r} is neither `auto` nor a number from 1 to 9999")
-        return int(text)
+        if not re.fullmatch(r"\d{1,4}", text.strip(), re.ASCII):
+            raise ArgumentTypeError(f"{text!r} is neither `auto` nor a number of processes")
+        return max(1, int(text))
 
     def from_toml(self, value: object) -> int:
         """A whole number, or the string `auto`."""
@@ -226,7 +213,7 @@ class Jobs(Kind):
 
     def schema(self) -> dict[str, object]:
         """A number, or `auto`."""
-        return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}
+        return {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "auto"}]}
 
 
 def _kind_of(value: object) -> str:

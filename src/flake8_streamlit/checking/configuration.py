@@ -11,7 +11,7 @@ from typing import cast
 from flake8_streamlit import config
 from flake8_streamlit.checking.selection import anchored
 from flake8_streamlit.config import Layer, UsageError
-from flake8_streamlit.option_kinds import Codes, PerFile, Switch
+from flake8_streamlit.option_kinds import PerFile, Switch
 from flake8_streamlit.settings import OPTIONS, Group, Place, Selection, Settings, from_values, selection_from
 
 _GLOBS = ("exclude", "extend_exclude")
@@ -99,9 +99,9 @@ def _check_codes(given: Mapping[str, object]) -> None:
     """Codes on the command line are ours; those in an ini file may be flake8's."""
     for option in OPTIONS:
         value = given[option.dest]
-        if isinstance(option.kind, Codes) and value is not None:
+        if value is not None:
             try:
-                config.check_codes(cast("tuple[str, ...]", value))
+                config.check_codes(option, value)
             except argparse.ArgumentTypeError as error:
                 raise UsageError(f"--{option.name}: {error}") from None
 
