@@ -1,7 +1,7 @@
 """The output below the commands in the documentation's `console` blocks: each command is run, its output put in.
 
 The commands run in an empty folder that holds the files which the same document shows: code blocks whose first line is
-a comment with a file name (`# app.py`). Blocks of another kind (`sh`) are not run.
+a comment with a file name (`# app.py`). A command may end with `| head -n 9`. Other blocks (`sh`) are not run.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def _run_all(block: str, files: tuple[tuple[str, str], ...]) -> str:
 @cache
 def _output(command: str, files: tuple[tuple[str, str], ...]) -> str:
     """What the command prints, both streams, without trailing spaces; the folder it ran in is called /home/me/app."""
-    tool, *arguments = shlex.split(command)
+    whole, _, most = command.partition(" | head -n ")
+    tool, *arguments = shlex.split(whole)
     if tool not in _TOOLS:
         raise ValueError(f"`{command}` is no command of ours; is it meant to be in a `sh` block?")
     environment = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
@@ -65,4 +66,5 @@ def _output(command: str, files: tuple[tuple[str, str], ...]) -> str:
         if run.returncode not in {0, 1} or "Traceback (most recent call last)" in run.stdout:
             raise ValueError(f"`{command}` failed:\n{run.stdout}")  # not what a reader should see
         printed = run.stdout.replace(Path(folder).resolve().as_posix(), _HOME)
-    return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
+    lines = printed.splitlines()[: int(most) if most else None]
+    return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -81,6 +81,14 @@ def test_the_output_of_a_command_is_put_below_it() -> None:
     assert script("docs_output").with_output(written) == written
 
 
+def test_a_long_output_can_be_cut() -> None:
+    text = "```console\n$ flake8-streamlit rule STL201 | head -n 3\n```\n"
+    summary = next(doc.summary for doc in all_docs() if doc.code == "STL201")
+    assert script("docs_output").with_output(text) == text.replace(
+        "3\n", f"3\n# stale-type-test (STL201)\n\n{summary}\n", 1
+    )
+
+
 def test_other_blocks_are_not_run_and_other_commands_are_refused() -> None:
     with_output = script("docs_output").with_output
     assert with_output("```sh\nrm -r x\n```\n") == "```sh\nrm -r x\n```\n"

@@ -1,4 +1,4 @@
-"""What the README shows is what there is: its table of rules, its options, its hooks and the output of flake8."""
+"""What the README shows is what there is: its table of rules, its commands, its settings and its hooks."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from flake8_streamlit import cli, config, report
 from flake8_streamlit.rules.docs import all_docs
-from flake8_streamlit.settings import NEWEST_VERSION, flake8_options
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 PAGES = {source.split("\n", 1)[0].removeprefix("# "): source for kind, source in BLOCKS if kind == "python"}
-SHOWN = [source for kind, source in BLOCKS if kind == "console" and any(f" {page}\n" in source for page in PAGES)]
+COMMANDS = re.findall(r"^\$ (.+)$", "".join(source for kind, source in BLOCKS if kind == "console"), re.MULTILINE)
 
 
 def test_every_code_has_its_row() -> None:
@@ -26,27 +26,26 @@ def test_every_code_has_its_row() -> None:
     assert rows == [(doc.code, doc.name, "opt-in" if doc.opt_in else "on") for doc in all_docs()]
 
 
-def test_every_option_has_its_row() -> None:
-    rows = re.findall(r"^\| `(streamlit-[a-z-]+)` \|.*\| (.*) \|$", TEXT, re.MULTILINE)
-    words = {repr(()): "none", repr("nameOnly"): "`nameOnly`", repr(NEWEST_VERSION): "the newest known"}
-    assert rows == [(option.name, words[repr(option.default)]) for option in flake8_options()]
+def test_flake8_and_each_command_are_shown_at_work() -> None:
+    """The output below them is held by tests/docs/test_generated.py."""
+    shown = {" ".join(shlex.split(command)[:2]) for command in COMMANDS if command.startswith("flake8-streamlit ")}
+    assert shown == {f"flake8-streamlit {name}" for name in cli.names()}
+    assert any(command.startswith("flake8 ") for command in COMMANDS)
+    assert set(PAGES) == {word for command in COMMANDS for word in re.findall(r"\w+\.py", command)}
 
 
-def test_two_pages_are_shown_with_what_flake8_says() -> None:
-    assert set(PAGES) == {"app.py", "colors.py"}
-    assert len(SHOWN) == 2
+def test_every_format_is_named() -> None:
+    assert set(report.names()) - set(re.findall(r"`([a-z-]+)`", TEXT)) <= {"text"}
 
 
-@pytest.mark.parametrize("shown", SHOWN, ids=range(len(SHOWN)))
-def test_flake8_prints_what_is_shown(shown: str, tmp_path: Path) -> None:
-    for name, source in PAGES.items():
-        (tmp_path / name).write_text(source, encoding="utf-8")
-    printed = ""
-    for command in re.findall(r"^\$ (.+)$", shown, re.MULTILINE):
-        run = [sys.executable, "-m", *shlex.split(command)]
-        done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
-        printed += f"$ {command}\n{done.stdout}{done.stderr}"
-    assert printed == shown
+@pytest.mark.parametrize(
+    "table", [source for kind, source in BLOCKS if kind == "toml" and "flake8-streamlit" in source]
+)
+def test_the_settings_that_are_shown_are_understood(table: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
+    layer = config.pyproject_above(str(tmp_path))
+    assert layer.values
+    assert layer.problems() == []
 
 
 @pytest.mark.parametrize("config", [source for kind, source in BLOCKS if kind == "yaml"])
