@@ -8,6 +8,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from flake8_streamlit.engine import check
@@ -33,6 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     modules = [name.removesuffix(".py") for name in SOURCES]
     for module in modules:
         monkeypatch.delitem(sys.modules, module, raising=False)
+    st.cache_resource.clear()
     return tmp_path
 
 
@@ -52,6 +54,12 @@ def test_a_page_shows_what_it_says_in_every_run(name: str, folder: Path) -> None
         assert not app.exception
         shown.append(" ".join(element.value.strip("`") for element in app.markdown))
     assert " | ".join(shown) == shows
+
+
+def test_the_first_run_of_the_second_visitor_meets_an_older_cached_object(folder: Path) -> None:
+    for wanted in ("`True`", "`False`"):
+        visitor = AppTest.from_file(str(folder / "service.py")).run()
+        assert [element.value for element in visitor.markdown] == [wanted]
 
 
 @each_page

@@ -96,9 +96,10 @@ def test_another_file_that_cannot_be_read_is_only_named(tmp_path, content: bytes
     assert "     kept at lib.py:2\n  = help:" in rendered("text", what)
 
 
-def test_a_finding_of_the_tool_itself_has_no_help() -> None:
+def test_a_finding_of_the_tool_itself_has_neither_code_nor_help() -> None:
     output = rendered("text", FULL)
-    assert "STL000 this file could not be checked: ValueError in step `parse`; so what\n" in output
+    said = "STL000 this file could not be checked: ValueError in step `parse`; so what"
+    assert f"{said}\n --> app.py:1:1\n\n" in output, "nor a line: it is about the whole file"
     assert "help: so what" not in output
 
 

@@ -41,7 +41,8 @@ class Text(Renderer):
         yield from self._wrapped("", finding.code, what, _COLORS[level])
         span = finding.span
         yield f"{' ' * margin}{self._paint('-->', _BLUE)} {visible(file.path)}:{span.line}:{span.column + 1}"
-        shown = marked_lines(read[file.path], span, self._room(margin))
+        about_a_place = (span.line, span.column) < (span.end_line, span.end_column)
+        shown = marked_lines(read[file.path], span, self._room(margin)) if about_a_place else []
         yield from self._snippet(shown, margin, "", "^", _COLORS[level])
         if kept:
             yield f"{' ' * margin}{_INDENT}{self._paint(_KEPT, _CYAN)}{visible(kept.path)}:{kept.line}"
