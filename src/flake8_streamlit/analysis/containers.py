@@ -108,16 +108,16 @@ def is_dict(atom: object) -> bool:
 
 def box_elements(m: Machine, box: Box) -> Value:
     """What iterating over the container gives."""
-    found = NOTHING
+    found: list[Value] = []
     for name, value in contents(m, box):
         if box.kind in DICTS:
             if name == KEYS:
-                found = join(found, value)
+                found.append(value)
             elif isinstance(name, tuple):
-                found = join(found, one(Const(name[1])))  # type: ignore[arg-type]
+                found.append(one(Const(name[1])))  # type: ignore[arg-type]
         elif isinstance(name, int) or name == ELEMENTS:
-            found = join(found, value)
-    return found
+            found.append(value)
+    return join_all(found)
 
 
 def box_values(m: Machine, box: Box) -> Value:
@@ -129,19 +129,19 @@ def box_values(m: Machine, box: Box) -> Value:
 
 def elements(m: Machine, value: Value) -> Value:
     """What iterating over `value` gives."""
-    found = NOTHING
+    found: list[Value] = []
     for atom in value:
         if isinstance(atom, Box):
-            found = join(found, box_elements(m, atom))
+            found.append(box_elements(m, atom))
         elif isinstance(atom, ClassRef) and m.classes[atom.cls].kind is ClassKind.ENUM:
-            found = join(found, frozenset(members(m, atom)))
+            found.append(frozenset(members(m, atom)))
         elif isinstance(atom, External) and atom.name in (DELTA_GENERATOR, SESSION_STATE):
-            found = join(found, one(atom if atom.name == DELTA_GENERATOR else External(SOME_KEY)))
+            found.append(one(atom if atom.name == DELTA_GENERATOR else External(SOME_KEY)))
         elif isinstance(atom, Instance):
-            found = join(found, _iterate_instance(m, atom))
+            found.append(_iterate_instance(m, atom))
         elif isinstance(atom, (Unknown, External)):
-            found = join(found, UNKNOWN)
-    return found
+            found.append(UNKNOWN)
+    return join_all(found)
 
 
 def values(m: Machine, value: Value) -> Value:
@@ -209,17 +209,17 @@ def item_at(m: Machine, value: Value, index: int) -> Value:
 
 def lookup(m: Machine, value: Value, key: Value | None) -> Value:
     """`value[key]`, for containers; a key of None is a slice."""
-    found = NOTHING
+    found: list[Value] = []
     for atom in value:
         if isinstance(atom, Box):
-            found = join(found, _slice(m, atom) if key is None else _lookup_box(m, atom, key))
+            found.append(_slice(m, atom) if key is None else _lookup_box(m, atom, key))
         elif isinstance(atom, External) and atom.name == DELTA_GENERATOR:
-            found = join(found, one(atom))
+            found.append(one(atom))
         elif isinstance(atom, Instance) and key is not None:
-            found = join(found, _lookup_instance(m, atom, key))
+            found.append(_lookup_instance(m, atom, key))
         elif isinstance(atom, (Unknown, External)):
-            found = join(found, UNKNOWN)
-    return found
+            found.append(UNKNOWN)
+    return join_all(found)
 
 
 def _slice(m: Machine, box: Box) -> Value:

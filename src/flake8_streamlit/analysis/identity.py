@@ -32,10 +32,12 @@ from flake8_streamlit.analysis.moments import another, kept_only
 from flake8_streamlit.analysis.values import (
     Box,
     ClassRef,
+    Const,
     External,
     Generation,
     Instance,
     Member,
+    Unknown,
     Value,
 )
 
@@ -170,7 +172,7 @@ def lookup(
     m: Machine, container: Value, key: Value, at: ir.Place, obj_at: ir.Place, key_at: ir.Place, outcome: str
 ) -> None:
     """`container[key]`, `.get(key)`, `.pop(key)`: hash and equality of the keys."""
-    if not m.any_old:
+    if not m.any_old or all(isinstance(atom, (Const, Unknown)) for atom in key):
         return
     m.at = at
     boxes = containers.boxes_in(m, container)

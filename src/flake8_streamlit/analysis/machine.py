@@ -222,7 +222,7 @@ class Machine:
         self.is_first = True  # whether nothing can have been clicked yet
         self.postponed = False  # whether something was left out because of that
         self.caching = 0  # how many cached functions are being interpreted
-        self.budget = 20_000 + 20 * sum(code.size for code in codes)
+        self.budget = 20_000 + 8 * sum(code.size for code in codes)
         self.begin_run()
 
     def begin_run(self) -> None:
@@ -493,18 +493,22 @@ class Machine:
         if note.at.order < known.at.order:
             self.unguarded[note.code] = note
 
-    def note_member_use(self, value: Value, at: ir.Place, depth: int = 0) -> None:
-        """Kept Enum members among `value`, or in containers, are handed to unseen code."""
-        seen_at = self.here(at)
-        if seen_at is None:
+    def note_member_use(self, value: Value, at: ir.Place) -> None:
+        """Kept Enum members among `value`, or in containers (and the containers in those), go to unseen code."""
+        place = self.here(at)
+        if place is None:
             return
-        at = seen_at
-        for atom in value:
-            if isinstance(atom, Member) and atom.gen:
-                self.member_uses.setdefault(atom.cls, {}).setdefault((id(at.node), atom.gen), at)
-            elif isinstance(atom, Box) and depth < 2:
-                for _, held in self.fields_of(atom.key):
-                    self.note_member_use(held, at, depth + 1)
+        seen: set[ObjectKey] = set()
+        level = [value]
+        for _ in range(3):
+            inner: list[Value] = []
+            for atom in (atom for held in level for atom in held):
+                if isinstance(atom, Member) and atom.gen:
+                    self.member_uses.setdefault(atom.cls, {}).setdefault((id(place.node), atom.gen), place)
+                elif isinstance(atom, Box) and atom.key not in seen:
+                    seen.add(atom.key)
+                    inner += (held for _, held in self.fields_of(atom.key))
+            level = inner
 
     # ------------------------------------------------------------------ leaving
 

@@ -276,7 +276,7 @@ VALUES = "[*]"
 KEYS = "keys()"
 SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST, FRONT)
 """Fields of containers, besides those at known indexes and keys: see `containers`."""
-TOO_MANY = 96
+TOO_MANY = 48
 """More things than this in one value, and only one of each class and generation is followed."""
 MANY = 24
 """More constants than this in one value, and it is not followed as constants any more."""
@@ -315,10 +315,16 @@ def _widened(value: Value) -> Value:
     if len(value) > TOO_MANY:
         # one of each class and generation tells the same tests apart as all of them
         kept: dict[object, Atom] = {}
-        for atom in sorted(value, key=repr):
+        for atom in sorted(value, key=_in_order):
             kept.setdefault((type(atom), getattr(atom, "cls", None), getattr(atom, "gen", None)), atom)
         value = frozenset(kept.values())
     return value
+
+
+def _in_order(atom: Atom) -> tuple[int, str]:
+    """Sorts the things of a value, whatever the order of its set: objects by the place that made them."""
+    site = atom.site if isinstance(atom, (Instance, Box)) else 0
+    return site, "" if site else repr(atom)
 
 
 def age(value: Value, gen: Generation) -> Value:
