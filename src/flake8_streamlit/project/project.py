@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
-from flake8_streamlit.names import nodes
+from flake8_streamlit.names import dotted, nodes
 from flake8_streamlit.project.files import Files
 from flake8_streamlit.project.index import Index, python_index, telling_index
 from flake8_streamlit.project.mention import Mention
@@ -224,6 +224,6 @@ def _executed(tree: ast.Module) -> Iterator[ast.AST]:
     """All nodes but those under `if TYPE_CHECKING:`."""
     hidden: set[int] = set()
     for node in nodes(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+        if isinstance(node, ast.If) and dotted(node.test)[-1:] == ("TYPE_CHECKING",):
             hidden.update(id(inner) for each in node.body for inner in nodes(each))
     return (node for node in nodes(tree) if id(node) not in hidden)
