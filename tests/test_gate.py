@@ -11,7 +11,7 @@ import pytest
 
 from flake8_streamlit import gate
 from flake8_streamlit.gate import Stage
-from flake8_streamlit.page import page_evidence
+from flake8_streamlit.page import PageEvidence, page_evidence
 from flake8_streamlit.settings import Settings
 from tests.real_flake8 import KEPT_CART
 from tests.support.comments import FIXTURES, fixture_files
@@ -207,3 +207,21 @@ def test_imported_modules_bring_in_what_a_page_lacks(source: str, makes: str, ke
     assert not gate.has_material(survey).passed
     result = gate.brings_in(survey, makes, keeps)
     assert (result.passed, result.stage) == (passed, gate.Stage.PROJECT)
+
+
+@pytest.mark.parametrize(
+    ("body", "passed"),
+    [
+        ("st.radio('r', OPTIONS)", True),
+        ("area.radio('r', OPTIONS)", True),
+        ("pick = st.radio", True),
+        ("pick = element.radio", False),
+        ("class Other:\n    def radio(self): return self.get('radio')", False),
+    ],
+)
+def test_options_are_compared_only_where_a_widget_is_called_or_may_be(body: str, *, passed: bool) -> None:
+    source = (
+        f"import streamlit as st\nclass C:\n    def __eq__(self, other): return True\nst.session_state.x = 1\n{body}\n"
+    )
+    result = gate.can_reach(gate.survey(ast.parse(source)), PageEvidence(False, ("no page",)))
+    assert result.passed is passed

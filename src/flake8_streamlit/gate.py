@@ -103,6 +103,7 @@ class Survey:
     classes: list[ClassSite] = field(default_factory=list)
     keepers: list[KeeperSite] = field(default_factory=list)
     mentions: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    offers: bool = False  # a widget with options is called or may be: an attribute `radio` of something else is none
 
 
 def mentions_streamlit(source: str) -> GateResult:
@@ -131,7 +132,9 @@ def survey(tree: ast.Module) -> Survey:
             label = _keeper(node, imports) if kind in _KEEPING else ""
             if label:
                 found.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
+                found.offers = found.offers or _is_streamlits_widget(node, imports)
             if kind in _MAKING:
+                found.offers = found.offers or _last_name(getattr(node, "func", node)) in _OPTION_WIDGETS
                 site = _class_site(node, targets, in_function=in_function)
                 if site is not None:
                     found.classes.append(site)
@@ -159,7 +162,7 @@ def can_reach(seen: Survey, page: PageEvidence) -> GateResult:
     wherever the class lives.
     """
     redefined = [site for site in seen.classes if page.is_page or site.in_function]
-    compared = [site for site in seen.classes if _writes_eq(site)] if _offers_options(seen) else []
+    compared = [site for site in seen.classes if _writes_eq(site)] if seen.offers else []
     if compared and not redefined:
         return GateResult(True, Stage.REACH, f"options may be compared by {_named(compared[0])}, which writes `__eq__`")
     if not redefined:
@@ -177,8 +180,10 @@ def _writes_eq(site: ClassSite) -> bool:
     return isinstance(site.node, ast.ClassDef) and any(getattr(each, "name", "") == "__eq__" for each in site.node.body)
 
 
-def _offers_options(seen: Survey) -> bool:
-    return any(keeper.label in _OPTION_WIDGETS for keeper in seen.keepers)
+def _is_streamlits_widget(node: ast.AST, imports: Imports) -> bool:
+    return isinstance(node, ast.Name | ast.Attribute) and bool(
+        _OPTION_WIDGETS.intersection(imports.streamlit(node)[-1:])
+    )
 
 
 def brings_in(seen: Survey, makes: str, keeps: str) -> GateResult:
@@ -313,7 +318,7 @@ def _mutating_call(node: ast.Call, imports: Imports) -> str:
     return ""
 
 
-def _last_name(func: ast.expr) -> str:
+def _last_name(func: ast.AST) -> str:
     """The name or attribute that is called."""
     return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
 

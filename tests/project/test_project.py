@@ -299,3 +299,15 @@ def test_a_root_that_vanishes_is_no_error(tree):
     assert project.imported_by(tree / "cart.py") == ""
     assert project.entry_beside(tree / "pages" / "x.py") is None
     assert project.settings_for(tree / "cart.py") == {}
+
+
+def test_a_run_looks_for_the_root_of_a_folder_once_and_the_next_one_again(tmp_path):
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "a.py").write_text("")
+    first = object()
+    assert project_of(tmp_path / "app" / "a.py", first).root == tmp_path / "app"
+    (tmp_path / "pyproject.toml").write_text("")
+    assert project_of(tmp_path / "app" / "a.py", first).root == tmp_path / "app"
+    assert project_of(tmp_path / "app" / "a.py", object()).root == tmp_path
+    assert project_of(tmp_path / "app" / "a.py").root == tmp_path
+    assert project_of(tmp_path / "app" / "-", first) is None
