@@ -366,5 +366,29 @@ PAGES = {
         st.write(ss.pair._asdict()["item"] == Item())  # EQUALITY
         st.write(ss.pair._replace(n=2).n == 2)
     """,
+    "classes as options of a watched widget": """
+        def changed(): pass
+        st.selectbox("kind", [Cart, Color], on_change=changed)  # CALLBACK
+        st.selectbox("type", [int, str], on_change=changed)
+        st.selectbox("quiet", [Cart, Color])
+    """,
+    "a flag with numbers asks for its own class": """
+        from enum import IntFlag
+        class Right(IntFlag):
+            READ = 4
+            WRITE = 2
+        ss.setdefault("right", Right.READ)
+        st.write(Right.READ in ss.right)  # EQUALITY
+        st.write(ss.right in (Right.READ | Right.WRITE))  # EQUALITY
+        st.write(ss.right & Right.READ, ss.right == Right.READ)
+    """,
+    "the key of a lost selection": """
+        ONE, TWO = Item("tea"), Item("pie")
+        LABELS = {ONE: "one", TWO: "two"}
+        if "k" in ss:
+            st.write(ss.k in (ONE, TWO))  # EQUALITY
+        item = st.radio("item", [ONE, TWO], format_func=LABELS.get, key="k")  # LABEL
+        st.write(item in (ONE, TWO), ss.k in (ONE, TWO))
+    """,
 }
 """Whole pages, below the prelude."""

@@ -170,6 +170,16 @@ def test_selections_are_lost(
     assert as_is == ([first] * 3 if lost else [first, chosen, after])
 
 
+def test_the_key_of_a_lost_selection_holds_the_default(real: Server, tmp_path: Path) -> None:
+    body = """\
+before = st.session_state.get("k") in (None, ONE, TWO)
+st.radio("w", [ONE, TWO], format_func=LABELS.get, key="k")
+st.text((before, st.session_state.k in (ONE, TWO)))
+"""
+    drawn = last_lines(real, tmp_path, body, 'select "w" 1; rerun', imported=False)
+    assert drawn == ["text: (True, True)", "text: (False, True)", "text: (False, True)"]
+
+
 GUARD = """\
 if not isinstance(st.session_state.get("trip"), Trip):
     st.session_state.trip = Trip()

@@ -302,6 +302,8 @@ def _written(model: ClassModel, operation: str) -> Resolution | None:
 
 
 def _external(name: str, operation: str) -> Resolution | None:
+    if name == "enum.IntFlag" and operation == "__contains__":
+        return Resolution(Dependence.IDENTITY)  # it asks for a member of its own class, as Flag does
     if name in VALUE_BASES or name in VALUE_ENUMS or name in NAMED_TUPLES or name in TYPED_DICTS:
         return Resolution(Dependence.VALUE)
     if name in PYDANTIC:

@@ -50,17 +50,18 @@ def widget(m: Machine, name: str, args: Arguments, at: ir.Place, *, watched: boo
     _check_default(m, kind, args, chosen, at)
     if watched:
         _check_callback(m, chosen, gen, at)
-    preset = _written_this_run(m, key)
+    preset, lost = _written_this_run(m, key), False
     if enum is not None and all(isinstance(atom, Member) and not atom.gen for atom in chosen):
         m.coerced.setdefault(enum, {})[gen] = None
         result = join(chosen, frozenset(a for a in preset if isinstance(a, Member) and a.cls == enum))
         identity.streamlit_compares(m, chosen, age(chosen, gen), at)
     elif _labels_are_addresses(m, func, chosen) or _loses_selection(m, name, kind, func, chosen, at):
         result = chosen
+        lost = True
     else:
         result = preset or m.keep(chosen, gen)
         identity.streamlit_compares(m, chosen, age(chosen, gen), at)
-    _keep_key(m, key, chosen, at, several=several)
+    _keep_key(m, key, chosen, at, several=several, lost=lost)
     if several:
         return containers.make(m, "list", m.site(at.node, "chosen"), (), result)
     return result
@@ -99,8 +100,8 @@ def _class_as_options(m: Machine, options: Value, enum: int) -> bool:
     return not {"str", "enum.StrEnum"}.isdisjoint(external_bases(m.classes, enum))
 
 
-def _keep_key(m: Machine, key: Value | None, chosen: Value, at: ir.Place, *, several: bool) -> None:
-    """A keyed widget's value is session state: the options of an earlier run, never converted."""
+def _keep_key(m: Machine, key: Value | None, chosen: Value, at: ir.Place, *, several: bool, lost: bool = False) -> None:
+    """A keyed widget's value is session state: the options of an earlier run, never converted; `lost`: the default."""
     if key is None:
         return
     for name in key_names(m, key)[0]:
@@ -108,7 +109,7 @@ def _keep_key(m: Machine, key: Value | None, chosen: Value, at: ir.Place, *, sev
         m.slots[name] = None
         m.slot_places.setdefault((name, None), at)
         before = _written_this_run(m, one(Const(name)))
-        fresh, old = chosen, before or m.keep(chosen, gen)
+        fresh, old = chosen, before or (chosen if lost else m.keep(chosen, gen))
         if several:
             fresh = containers.make(m, "list", m.site(at.node, "fresh"), (), fresh)
             old = containers.make(m, "list", m.site(at.node, "state"), (), old)
@@ -136,6 +137,10 @@ def _check_default(m: Machine, kind: Widget, args: Arguments, chosen: Value, at:
 def _check_callback(m: Machine, chosen: Value, gen: Generation, at: ir.Place) -> None:
     """Streamlit compares the old value with the new one to see whether to call `on_change`."""
     for atom in chosen:
+        if isinstance(atom, ClassRef) and m.classes[atom.cls].redefined and not atom.gen:  # the options are classes
+            name = m.classes[atom.cls].name
+            m.note_test(TestNote(TestKind.CALLBACK, at, "calls `on_change` for no change", at, None, name, gen))
+            return
         if not isinstance(atom, (Instance, Member)) or not m.classes[atom.cls].redefined or atom.gen:
             continue
         m.at, m.any_old = at, True
