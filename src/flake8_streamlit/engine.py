@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span, failure
-from flake8_streamlit.page import PageEvidence, page_evidence
+from flake8_streamlit.page import PageEvidence, page_evidence, serving
 from flake8_streamlit.project import Project, absolute, project_of
 from flake8_streamlit.project.sources import ProjectSources, sources_of
 from flake8_streamlit.settings import Settings
@@ -102,6 +102,8 @@ class _Run:
             return []
         self.step = "page"
         self.page = page_evidence(self._tree, self._path, self._settings, self._project)
+        if self.page.is_page and ("cache_data" in survey.mentions or self._followed.enforce_serializable):
+            self.page = replace(self.page, serving=serving(self._tree, self._path, self._project))
         self.step = "gate"
         if is_followed:
             is_followed = self._passes(gate.can_reach(survey, self.page)) if material.passed else self.page.is_page
@@ -130,6 +132,11 @@ class _Run:
         return project_of(absolute(self._path), self._run)
 
     @cached_property
+    def _followed(self) -> Settings:
+        """The settings, with what the project says wherever the user says nothing."""
+        return self._settings.following(self._project.settings_for(absolute(self._path)) if self._project else {})
+
+    @cached_property
     def _sources(self) -> ProjectSources | None:
         return sources_of(self._project)
 
@@ -156,8 +163,7 @@ class _Run:
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
         from flake8_streamlit import analysis  # noqa: PLC0415  see above
 
-        settings = self._settings.following(self._project.settings_for(absolute(self._path)) if self._project else {})
-        given = self._source, tree, page, settings, self._sources, self._path
+        given = self._source, tree, page, self._followed, self._sources, self._path
         if not self._is_traced:
             return analysis.analyse(*given)
         self.trace = analysis.analyse_traced(*given)

@@ -27,7 +27,7 @@ FACTORIES = frozenset(
 )
 _MAKERS = FACTORIES | {"object", "type"}
 _OPTION_WIDGETS = frozenset(WIDGETS)
-_CACHES = frozenset({"cache_resource", "experimental_singleton"})
+_CACHES = frozenset({"cache_resource", "experimental_singleton", "cache_data", "experimental_memo"})
 _STREAMLIT_KEEPERS = frozenset({"cache", "connection", "experimental_connection"})
 _STREAMLIT_NAMES = _OPTION_WIDGETS | _CACHES | _STREAMLIT_KEEPERS | {"session_state"}
 _MUTATORS = frozenset(

@@ -11,14 +11,28 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from flake8_streamlit.drawing import Drawing
+from flake8_streamlit.names import nodes
 from flake8_streamlit.project import Project, absolute
 from flake8_streamlit.project.roles import holds_tests, is_test, may_be_page_of_folder
 from flake8_streamlit.settings import Settings
+
+
+class Serving(StrEnum):
+    """How Streamlit comes to execute a page script: that decides whether `pickle` finds its classes by their names.
+
+    `sys.modules["__main__"]` is the module of the script that is run; the file of a page is executed in another one,
+    from Streamlit 1.44 on also the entry point that has a `pages/` beside it.
+    """
+
+    ALONE = "alone"  # or it is not known
+    PAGES = "pages"  # a file of `pages/`, or the entry point beside that folder
+    NAVIGATION = "navigation"  # a file that `st.navigation` runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,7 @@ class PageEvidence:
 
     is_page: bool
     reasons: tuple[str, ...]
+    serving: Serving = field(default=Serving.ALONE, compare=False)
 
 
 def page_evidence(tree: ast.Module, path: str, settings: Settings, project: Project | None = None) -> PageEvidence:
@@ -102,3 +117,25 @@ def _cannot_be_run(tree: ast.Module, path: Path) -> bool:
     """Whether it begins with an import relative to its package, which raises in a script that Streamlit runs."""
     relative = any(isinstance(node, ast.ImportFrom) and node.level for node in tree.body)
     return relative or path.name == "__init__.py"
+
+
+def serving(tree: ast.Module, path: str, project: Project | None) -> Serving:
+    """How the page script `tree` at `path` is served, as far as the project and the file itself say."""
+    if project is None:
+        return Serving.ALONE
+    place = absolute(path)
+    clue = project.page_of(place)
+    if clue is not None and clue.is_sure and clue.is_navigation and project.run_by(place) is None:
+        return Serving.NAVIGATION
+    if may_be_page_of_folder(place):
+        entry = project.entry_beside(place)
+        entry_tree = project.files.tree(entry) if entry is not None else None
+    else:
+        entry_tree = tree if project.has_pages_beside(place) else None
+    return Serving.ALONE if entry_tree is None or _navigates(entry_tree) else Serving.PAGES
+
+
+def _navigates(tree: ast.Module) -> bool:
+    """Whether a script calls `st.navigation`: then Streamlit leaves `pages/` alone."""
+    names = (node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in nodes(tree))
+    return "navigation" in names

@@ -34,11 +34,11 @@ class Plugin:
         for option in settings.flake8_options():
             # flake8 hands ini values through `type` too, so one parser serves both places. None is "not set": then
             # pyproject.toml decides, which is found from the file that is checked.
+            takes = {"type": option.kind.parse, "metavar": option.kind.metavar}
             manager.add_option(
                 f"--{option.name}",
-                type=option.kind.parse,
+                **(takes if option.kind.metavar else {"action": "store_true"}),
                 default=None,
-                metavar=option.kind.metavar,
                 help=option.help,
                 parse_from_config=True,
             )

@@ -70,6 +70,7 @@ class Settings:
     streamlit_version: tuple[int, int] = NEWEST_VERSION
     stable_classes: tuple[str, ...] = ()
     stable_decorators: tuple[str, ...] = ()
+    enforce_serializable: bool = False
     chosen: frozenset[str] = field(default=frozenset(), compare=False)
     """The fields that the user has set: in these the project has no say."""
 
@@ -167,6 +168,13 @@ OPTIONS: tuple[Option, ...] = (
         Names("NAMES"),
         _JUDGED.stable_decorators,
         "Decorators that keep a class from being redefined (comma-separated names, may be dotted)",
+    ),
+    Option(
+        "streamlit-enforce-serializable",
+        _PAGES,
+        Switch(),
+        _JUDGED.enforce_serializable,
+        "The app's runner.enforceSerializableSessionState is on (default: what .streamlit/config.toml says, else off)",
     ),
     Option(
         "select",

@@ -110,6 +110,13 @@ TRIGGERS = frozenset({"button", "form_submit_button", "download_button"})
 TEXT_TRIGGERS = frozenset({"chat_input"})
 """Widgets that return something in the one run after the user has entered it."""
 
+INPUTS = frozenset(
+    "audio_input button camera_input chat_input checkbox color_picker data_editor date_input datetime_input "
+    "download_button feedback file_uploader form_submit_button multiselect number_input pills radio segmented_control "
+    "select_slider selectbox slider text_area text_input time_input toggle".split()
+)
+"""Widgets: using one runs the script again, or the fragment alone that it stands in."""
+
 READERS = frozenset({"write", "text", "markdown", "code", "json", "metric", "caption", "title", "header", "subheader"})
 
 

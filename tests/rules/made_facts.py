@@ -14,6 +14,8 @@ from flake8_streamlit.analysis.facts import (
     MemberUse,
     Redeclared,
     TestKind,
+    Uncacheable,
+    Unserializable,
     WrittenComparison,
 )
 from flake8_streamlit.findings import Span
@@ -84,3 +86,13 @@ def a_redeclared(registry: str = "Base.metadata", error: str = "InvalidRequestEr
 def a_growing(name: str = "Square", registry: str = "SHAPES") -> Growing:
     """A declaration that piles up."""
     return Growing(at_line(3), name, registry)
+
+
+def an_uncacheable(where: str = "in an app with `pages/`") -> Uncacheable:
+    """A class that a cached function cannot return."""
+    return Uncacheable(at_line(3), "Quote", "quote()", 20, where)
+
+
+def an_unserializable(keeper: Keeper = STATE) -> Unserializable:
+    """A class with an instance in session state that has to be serializable."""
+    return Unserializable(at_line(3), "Cart", keeper)

@@ -19,7 +19,9 @@ from flake8_streamlit.analysis.facts import (
     Keeper,
     KeeperKind,
     Redeclared,
+    Uncacheable,
     Unguarded,
+    Unserializable,
 )
 from flake8_streamlit.analysis.facts import TestKind as Kind  # pytest collects what is called Test…
 from flake8_streamlit.rules import ALL_RULES
@@ -36,6 +38,8 @@ from tests.rules.made_facts import (
     a_redeclared,
     a_test,
     a_use,
+    an_uncacheable,
+    an_unserializable,
     at_line,
     some_state,
 )
@@ -408,6 +412,8 @@ tests = st.builds(
 
 refused = st.builds(Redeclared, lines.map(at_line), nasty, nasty, nasty)
 grown = st.builds(Growing, lines.map(at_line), nasty, nasty)
+uncached = st.builds(Uncacheable, lines.map(at_line), nasty, nasty, lines, st.just("in a page of `st.navigation`"))
+unserialized = st.builds(Unserializable, lines.map(at_line), nasty, keepers)
 
 
 @given(
@@ -417,6 +423,8 @@ grown = st.builds(Growing, lines.map(at_line), nasty, nasty)
         tests=st.lists(tests, max_size=3).map(tuple),
         redeclared=st.lists(refused, max_size=1).map(tuple),
         growing=st.lists(grown, max_size=1).map(tuple),
+        uncacheable=st.lists(uncached, max_size=1).map(tuple),
+        unserializable=st.lists(unserialized, max_size=1).map(tuple),
     )
 )
 def test_every_message_keeps_the_conventions(facts: Facts) -> None:
@@ -458,4 +466,23 @@ def test_what_piles_up() -> None:
     assert finding.message == (
         "another `Square` is added to `SHAPES` on every run, which outlives the run and only grows;"
         " add it in a module, which is executed once"
+    )
+
+
+def test_a_class_that_a_cached_function_cannot_return() -> None:
+    (finding,) = RULES["STL303"].check(Facts(uncacheable=(an_uncacheable(),)))
+    assert (finding.span, finding.related) == (at_line(3), 20)
+    assert finding.message == (
+        "`Quote` is redefined on every run, and pickle does not find it in an app with `pages/`:"
+        " `st.cache_data` cannot return it from `quote()` (line 20) there; move `Quote` to a module"
+    )
+
+
+def test_state_that_cannot_be_serialized() -> None:
+    (finding,) = RULES["STL304"].check(Facts(unserializable=(an_unserializable(),)))
+    assert (finding.span, finding.related) == (at_line(3), 14)
+    assert finding.message == (
+        'an instance of `Cart`, redefined on every run, is kept in `session_state["cart"]` (line 14): with'
+        " `enforceSerializableSessionState` every rerun ends with `UnserializableSessionStateError`;"
+        " move `Cart` to a module"
     )

@@ -202,7 +202,7 @@ class AsIsRecorder(Recorder):
             self.hidden += 1
             return function(*args, **kwargs)
         drawn = self.witness(function, args, kwargs)
-        outcome = attempt(lambda: function(*args, **kwargs))
+        outcome = self.attempted(function, args, kwargs)
         event = self._alignment.following(site) if drawn is None else self._alignment.next(site, drawn.text)
         if outcome.error is None:
             self._look_at_result(getattr(function, "__name__", ""), outcome.value)

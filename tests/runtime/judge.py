@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tests.runtime.truth import Difference, PageError, Truth
+from tests.runtime.truth import UNSERIALIZABLE, Difference, PageError, Truth
 from tests.support.comments import Expected
 
 SHOWN_ELSEWHERE = frozenset({"STL211"})
@@ -54,7 +54,8 @@ def _errors(truth: Truth, expected: Expected) -> list[str]:
     unguarded = expected.lines("STL103")
     crashed = {_method_of(error, unguarded): error for error in (*truth.errors, *truth.pinned_errors)}
     found = [f"line {line}: STL103 expected, but no run ended in it" for line in unguarded if line not in crashed]
-    others = [error for error in truth.pinned_errors if _method_of(error, unguarded) == 0]
+    own = [error for error in truth.pinned_errors if UNSERIALIZABLE not in error.error]
+    others = [error for error in own if _method_of(error, unguarded) == 0]
     found += [f"line {e.line}: run {e.run} ends with {e.error}, classes pinned or not" for e in others]
     return found
 
@@ -102,11 +103,16 @@ def _copies(truth: Truth, expected: Expected) -> list[str]:
 
 
 def _declarations(truth: Truth, expected: Expected) -> list[str]:
-    """Class statements that raise on a rerun, and what piles up."""
+    """Class statements that raise on a rerun, what piles up, and classes that cannot be pickled where it is asked."""
     refused, growing = expected.lines("STL302").keys(), expected.lines("STL905").keys()
     found = [f"line {line}: STL302 expected, but no run ended there" for line in refused - truth.refused]
     found += [f"line {line}: the class statement raises on a rerun, expected: no" for line in truth.refused - refused]
-    return found + [f"line {line}: STL905 expected, but nothing piles up" for line in growing - truth.piled]
+    found += [f"line {line}: STL905 expected, but nothing piles up" for line in growing - truth.piled]
+    for code, shown in (("STL303", truth.uncacheable), ("STL304", truth.unserializable)):
+        wanted = expected.lines(code).keys()
+        found += [f"line {line}: {code} expected, but it is pickled" for line in wanted - shown]
+        found += [f"line {line}: the class cannot be pickled, {code} is not expected" for line in shown - wanted]
+    return found
 
 
 def _definitions(truth: Truth, expected: Expected) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import pickle
 import types
 from collections import UserDict, UserList, deque
 from collections.abc import Iterator, Mapping
@@ -144,6 +145,21 @@ def within(ledger: Ledger, value: Any, how: str, place: str) -> list[Held]:
 def kept(ledger: Ledger, items: list[Held], how: str = "") -> list[Kept]:
     """Those of `items` that are older than the current generation."""
     return [described(ledger, item, how) for item in items if ledger.is_old(item.made)]
+
+
+def unserializable(ledger: Ledger, items: list[Held]) -> set[tuple[str, int]]:
+    """File and line of the classes of those in session state that cannot be pickled now, after the run."""
+    found = set()
+    for item in items:
+        if not item.place.startswith("session_state["):
+            continue
+        try:
+            pickle.dumps(item.instance)
+        except Exception:  # noqa: BLE001 - whatever the page's own code raises
+            origin = ledger.origin(item.made)
+            assert origin is not None
+            found.add((origin.file, origin.line))
+    return found
 
 
 def described(ledger: Ledger, item: Held, how: str = "") -> Kept:

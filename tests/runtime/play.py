@@ -28,13 +28,13 @@ from tests.runtime.as_is import AsIsRecorder
 from tests.runtime.browser import Browser, Shown
 from tests.runtime.config import configured, forget_tables
 from tests.runtime.dependence import dependent
-from tests.runtime.keepers import Held, held, kept, within
+from tests.runtime.keepers import Held, held, kept, unserializable, within
 from tests.runtime.piles import Piles
 from tests.runtime.plays import Plays
 from tests.runtime.recorder import PinnedRecorder, Recorder
 from tests.runtime.rewrite import ORACLE, Program, rewrite
 from tests.runtime.steps import NoSuchWidgetError, Step, steps_of
-from tests.runtime.truth import Dependent, Kept, PageError, Truth
+from tests.runtime.truth import UNSERIALIZABLE, Dependent, Kept, PageError, Truth
 
 LOAD = Step("rerun")
 
@@ -71,6 +71,8 @@ def both_plays(program: Program, page: Path, steps: Sequence[Step]) -> Plays:
         pinned_errors=pinned_errors,
         refused={program.place(site) for site in recorder.refused},
         piled=session.piled,
+        uncacheable=pinned.uncacheable | recorder.uncacheable,
+        unserializable=session.unserializable,
     )
 
 
@@ -88,6 +90,7 @@ class _Session:
         self.kept: list[Kept] = []
         self.dependent: list[Dependent] = []
         self._carried: list[Held] = []
+        self.unserializable: set[tuple[str, int]] = set()
         self._piles = Piles(recorder.program, recorder.ledger)
         recorder.on_enter = self._entered
 
@@ -105,7 +108,10 @@ class _Session:
                     break
                 errors += [self._error(each) for each in shown]
                 self._piles.look()
-                self._look(held(self.recorder.ledger, browser.app._session_state._state))
+                items = held(self.recorder.ledger, browser.app._session_state._state)
+                if any(UNSERIALIZABLE in each.text for each in shown):
+                    self.unserializable |= unserializable(self.recorder.ledger, items)
+                self._look(items)
         return errors
 
     @property

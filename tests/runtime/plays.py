@@ -24,6 +24,8 @@ class Plays:
     pinned_errors: list[PageError] = field(default_factory=list)
     refused: set[Place] = field(default_factory=set)
     piled: set[Place] = field(default_factory=set)
+    uncacheable: set[Place] = field(default_factory=set)
+    unserializable: set[Place] = field(default_factory=set)
 
     def __add__(self, other: Plays) -> Plays:
         """Everything that either found out."""
@@ -37,6 +39,8 @@ class Plays:
             self.pinned_errors + other.pinned_errors,
             self.refused | other.refused,
             self.piled | other.piled,
+            self.uncacheable | other.uncacheable,
+            self.unserializable | other.unserializable,
         )
 
     def of(self, file: str) -> Truth:
@@ -54,6 +58,8 @@ class Plays:
             pinned_errors=tuple(e for e in self.pinned_errors if e.file == file),
             refused=frozenset(line for at, line in self.refused if at == file),
             piled=frozenset(line for at, line in self.piled if at == file),
+            uncacheable=frozenset(line for at, line in self.uncacheable if at == file),
+            unserializable=frozenset(line for at, line in self.unserializable if at == file),
         )
 
     def _differences(self, file: str) -> Iterator[Difference]:

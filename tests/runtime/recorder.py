@@ -6,6 +6,7 @@ with them. Events of one execution of the script form a stream, in the order in 
 
 from __future__ import annotations
 
+import copy
 import random
 import sys
 from abc import ABC, abstractmethod
@@ -26,6 +27,7 @@ from tests.runtime.calls import (
     test_of_call,
 )
 from tests.runtime.generations import Ledger, Origin, bases
+from tests.runtime.keepers import within
 from tests.runtime.lookups import Collect, Item, MappingItem, MappingStore
 from tests.runtime.operations import BINARY, Ask, Binary, Event, Operation, Outcome, attempt
 from tests.runtime.patterns import MISSING, Matcher
@@ -43,6 +45,7 @@ class Recorder(ABC):
         self.ledger = Ledger()
         self.run = 0
         self.reached: set[tuple[str, int]] = set()  # file and line
+        self.uncacheable: set[tuple[str, int]] = set()  # file and line of classes that st.cache_data cannot return
         self.muted = 0
         self.hidden = 0  # tests met while muted
         self.labelling = 0  # inside a format_func that Streamlit has called
@@ -64,6 +67,19 @@ class Recorder(ABC):
     @abstractmethod
     def changed(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """A widget calls its `on_change`."""
+
+    def attempted(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
+        """An ordinary call. What `st.cache_data` cannot return is noted, and returned all the same."""
+        outcome = attempt(lambda: function(*args, **kwargs))
+        if outcome.error is None or type(function).__name__ != "CachedFunc":
+            return outcome
+        made = attempt(lambda: copy.deepcopy(function.__wrapped__(*args, **kwargs)))
+        items = within(self.ledger, made.value, "cache", "") if made.error is None else []
+        if not items or any(self.ledger.is_old(item.made) for item in items):
+            return outcome
+        origins = (self.ledger.origin(item.made) for item in items)
+        self.uncacheable |= {(origin.file, origin.line) for origin in origins if origin is not None}
+        return made
 
     @abstractmethod
     def opaque(self, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -403,7 +419,7 @@ class PinnedRecorder(Recorder):
         if self.muted:
             return function(*args, **kwargs)
         drawn = self.witness(function, args, kwargs)
-        outcome = attempt(lambda: function(*args, **kwargs))
+        outcome = self.attempted(function, args, kwargs)
         if outcome.error is not None:
             answer = f"raises {type(outcome.error).__name__}"
         else:

@@ -14,6 +14,7 @@ from flake8_streamlit.settings import Settings
 from tests.runtime.judge import disagreements, project_disagreements
 from tests.runtime.play import play
 from tests.runtime.project import play_project
+from tests.runtime.truth import Truth
 from tests.support.comments import expected
 
 OF_SEVERAL_FILES = [rule for rule in ALL_RULES if files(rule_doc(rule).sections["Example"])]
@@ -23,43 +24,55 @@ each_rule = pytest.mark.parametrize(
 each_app = pytest.mark.parametrize("rule", OF_SEVERAL_FILES, ids=lambda rule: rule.code)
 
 
-def reported(source: str) -> dict[int, set[str]]:
+CONFIGS = {"STL304": "[runner]\nenforceSerializableSessionState = true\n"}
+"""What `.streamlit/config.toml` says in the examples of a rule."""
+
+
+def reported(rule: Rule, source: str) -> dict[int, set[str]]:
     """The codes of all findings, the opt-in ones too, by line."""
     found: dict[int, set[str]] = {}
-    for finding in check(source, "app.py", Settings()):
+    for finding in check(source, "app.py", Settings(enforce_serializable=rule.code in CONFIGS)):
         found.setdefault(finding.span.line, set()).add(finding.code)
     return found
+
+
+def played(rule: Rule, source: str, folder: Path) -> Truth:
+    if rule.code in CONFIGS:
+        (folder / ".streamlit").mkdir()
+        (folder / ".streamlit" / "config.toml").write_text(CONFIGS[rule.code], encoding="utf-8")
+    (folder / "app.py").write_text(source, encoding="utf-8")
+    return play(source, path=folder / "app.py")
 
 
 @each_rule
 def test_the_example_is_reported_where_it_says(rule: Rule) -> None:
     source = rule_doc(rule).example
-    assert {line for line, codes in reported(source).items() if rule.code in codes} == set(
+    assert {line for line, codes in reported(rule, source).items() if rule.code in codes} == set(
         expected(source).lines(rule.code)
     )
 
 
 @each_rule
-def test_the_example_breaks(rule: Rule) -> None:
+def test_the_example_breaks(rule: Rule, tmp_path: Path) -> None:
     """Or, for advice: an older instance is kept."""
     source = rule_doc(rule).example
-    truth, wanted = play(source), expected(source)
+    truth, wanted = played(rule, source, tmp_path), expected(source)
     assert disagreements(truth, wanted) == []
     assert wanted.lines(rule.code)
 
 
 @each_rule
 def test_use_instead_is_silent(rule: Rule) -> None:
-    assert not [line for line, codes in reported(rule_doc(rule).use_instead).items() if rule.code in codes]
+    assert not [line for line, codes in reported(rule, rule_doc(rule).use_instead).items() if rule.code in codes]
 
 
 @each_rule
-def test_use_instead_does_not_break(rule: Rule) -> None:
+def test_use_instead_does_not_break(rule: Rule, tmp_path: Path) -> None:
     """Nor is anything kept that the advice is about."""
-    truth = play(rule_doc(rule).use_instead)
+    truth = played(rule, rule_doc(rule).use_instead, tmp_path)
     assert truth.errors == truth.pinned_errors == ()
     assert truth.differences == ()
-    assert truth.refused == truth.piled == frozenset()
+    assert truth.refused == truth.piled == truth.uncacheable == truth.unserializable == frozenset()
     if rule.code in ("STL101", "STL103", "STL902"):
         assert truth.dependent == ()
     elif not rule.code.startswith("STL2"):

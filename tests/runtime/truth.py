@@ -43,6 +43,10 @@ CLASS_CODES: dict[str, frozenset[str]] = {
 """The same where the values compared are classes themselves (`type(x) is C`, a dict keyed by classes)."""
 
 
+UNSERIALIZABLE = "UnserializableSessionStateError"
+"""What ends a run where session state has to be serializable, and is not."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Site:
     """A place in a file where something is asked: 1-based line, 0-based character column, its text."""
@@ -148,6 +152,10 @@ class Truth:
     """The lines of class statements that raise when they are executed again."""
     piled: frozenset[int] = frozenset()
     """The lines of declarations and calls that every run adds once more to something that outlives it."""
+    uncacheable: frozenset[int] = frozenset()
+    """The lines of classes that `st.cache_data` could not return."""
+    unserializable: frozenset[int] = frozenset()
+    """The lines of classes that ended a run, because session state has to be serializable."""
 
     @property
     def lines(self) -> frozenset[int]:

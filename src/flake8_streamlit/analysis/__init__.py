@@ -35,9 +35,15 @@ def analyse(
     from flake8_streamlit.analysis.report_facts import FactsBuilder
 
     machine, text = _played(source, tree, page, settings, sources, path, None)
-    if not (machine.tests or machine.kept or machine.coerced or machine.class_state or machine.unguarded):
-        return Facts()
-    return FactsBuilder(machine, text).facts()
+    seen = (
+        machine.tests,
+        machine.kept,
+        machine.coerced,
+        machine.class_state,
+        machine.unguarded,
+        machine.returned_cached,
+    )
+    return FactsBuilder(machine, text).facts(page.serving) if any(seen) else Facts()
 
 
 def analyse_traced(
@@ -56,7 +62,7 @@ def analyse_traced(
 
     recorder = Recorder()
     machine, text = _played(source, tree, page, settings, sources, path, recorder)
-    return tracing.build(machine, recorder, Places(machine, text), FactsBuilder(machine, text).facts())
+    return tracing.build(machine, recorder, Places(machine, text), FactsBuilder(machine, text).facts(page.serving))
 
 
 def _played(

@@ -15,6 +15,7 @@ from flake8_streamlit.analysis import (
     ir,
     relevance,
     resets,
+    unpicklable,
     unseen,
     widgets,
 )
@@ -189,14 +190,14 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
         m.cache_sites[wrapper.site] = None
         return one(wrapper)
     if command in streamlit_api.WRAPPERS:
-        if args.positional and any(isinstance(a, (Func, Bound)) for a in args.positional[0]):
-            return args.positional[0]
-        return one(Partial(one(atom), (), ()))
+        return _fragment(m, atom, args)
     if command in streamlit_api.CONNECTIONS:
         return _connection(m, args, at)
     if command in streamlit_api.STOPPERS:
         m.leave_run()
         return NOTHING
+    if command in streamlit_api.INPUTS:
+        unpicklable.note_input(m)
     watched = "on_change" in args.keywords
     _note_callbacks(m, args, at)
     if command in streamlit_api.WIDGETS:
@@ -208,6 +209,15 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
             if isinstance(func, (Func, Bound)):
                 unseen.call_anyhow(m, one(func), at)
     return _trigger(m, command, at)
+
+
+def _fragment(m: Machine, atom: External, args: Arguments) -> Value:
+    """`st.fragment` and `st.dialog`: what they decorate, or the decorator that they give."""
+    every = tuple((name, value) for name, value in args.keywords.items() if name == "run_every")
+    if args.positional and any(isinstance(a, (Func, Bound)) for a in args.positional[0]):
+        unpicklable.note_fragment(m, args.positional[0], reruns=bool(every))
+        return args.positional[0]
+    return one(Partial(one(atom), (), every))
 
 
 def _trigger(m: Machine, command: str, at: ir.Place) -> Value:
@@ -256,18 +266,24 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     m.caching -= atom.kind != "data"
     if atom.kind == "data":
         consumers.pickled(m, value, at, at, "raises UnserializableReturnValueError")
+        unpicklable.note_cached(m, value, _cached_name(m, atom), at)
         return _current(value)
     if m.store.get(("cleared", atom.site)) == one(Known(truth=True)):
         return value  # the function has been called anew in this run
-    names = sorted(_function_name(m, func) for func in atom.func)
     kind = KeeperKind.MODULE if atom.kind == "memo" else KeeperKind.CACHE_RESOURCE
-    gen = m.keeper(kind, f"{names[0] if names else 'cache_resource'}()", m.place_of_cache(atom, at))
+    gen = m.keeper(kind, _cached_name(m, atom), m.place_of_cache(atom, at))
     if m.begins:  # then it is called in the first run, wherever else it is called too
         m.moments["cached", gen] = FIRST
     gen = m.keeper_at(gen, m.moments.get(("cached", gen), SOMETIME))
     kept = m.keep(value, gen)
     m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
     return kept
+
+
+def _cached_name(m: Machine, atom: Wrapper) -> str:
+    """The call of a cached function, as a user would name it."""
+    names = sorted(_function_name(m, func) for func in atom.func)
+    return f"{names[0] if names else 'cache_resource'}()"
 
 
 def _are_new_on_every_run(args: Arguments) -> bool:

@@ -93,7 +93,7 @@ def pickled(m: Machine, value: Value, at: ir.Place, value_at: ir.Place, outcome:
         if isinstance(atom, ClassRef) and atom.gen and m.classes[atom.cls].redefined:
             _note_pickled(m, atom, at, value_at, outcome)
             return
-    for thing in sorted(_deep(m, value), key=lambda thing: thing.gen):
+    for thing in sorted(deep(m, value), key=lambda thing: thing.gen):
         if thing.gen and m.classes[thing.cls].redefined and _is_named(m, thing.cls):
             _note_pickled(m, thing, at, value_at, outcome)
             return
@@ -117,7 +117,7 @@ def _note_pickled(
     identity.note(m, clash, TestKind.PICKLE, outcome, at, value_at, value_at)
 
 
-def _deep(m: Machine, value: Value) -> list[Instance | Member]:
+def deep(m: Machine, value: Value) -> list[Instance | Member]:
     """Everything that a value holds, attributes included."""
     found: list[Instance | Member] = []
     seen: set[object] = set()

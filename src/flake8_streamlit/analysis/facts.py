@@ -204,6 +204,29 @@ class Growing:
     registry: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Uncacheable:
+    """A class of the page whose instances `st.cache_data` cannot return from `function`, called on `line`.
+
+    `where` says in which runs ("in a page of `pages/`").
+    """
+
+    span: Span
+    name: str
+    function: str
+    line: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unserializable:
+    """A class of the page with an instance in session state (`keeper`) that has to be serializable there."""
+
+    span: Span
+    name: str
+    keeper: Keeper
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules see of one file."""
@@ -214,3 +237,5 @@ class Facts:
     copies: tuple[IdentityTest, ...] = ()  # a page's classes meet what is imported from it: `span` is the import
     redeclared: tuple[Redeclared, ...] = ()
     growing: tuple[Growing, ...] = ()
+    uncacheable: tuple[Uncacheable, ...] = ()
+    unserializable: tuple[Unserializable, ...] = ()

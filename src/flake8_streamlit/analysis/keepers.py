@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import containers, foreign, imports, ir
+from flake8_streamlit.analysis import containers, foreign, imports, ir, unpicklable
 from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.machine import Arguments, Machine, location
@@ -178,7 +178,9 @@ def next_run(m: Machine) -> dict[object, Value]:
     kept: dict[object, Value] = {}
     for name in m.slots:
         value = NOTHING
-        for atom in m.store.get(slot(name)):
+        held = m.store.get(slot(name))
+        unpicklable.note_state(m, held)
+        for atom in held:
             at = m.slot_places.get((name, atom)) or m.slot_places.get((name, None)) or m.codes[0].at
             gen: Generation = m.keeper(KeeperKind.SESSION_STATE, slot_label(name), at)
             gen = m.keeper_at(gen, m.moments.get((name, atom), SOMETIME) or m.born(atom))

@@ -46,6 +46,7 @@ from flake8_streamlit.settings import Settings
 
 if TYPE_CHECKING:
     from flake8_streamlit.analysis.recording import Recorder
+    from flake8_streamlit.analysis.unpicklable import Cached
 
 SAME_PLACE = 1_000
 """More keepers than this are not filled in one place."""
@@ -236,6 +237,10 @@ class Machine:
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
         self.class_state: dict[int, dict[int, tuple[str, ir.Place]]] = {}
+        self.returned_cached: dict[int, dict[Cached, None]] = {}  # by class: calls of functions under st.cache_data
+        self.old_in_state: dict[int, dict[Generation, None]] = {}  # what the run leaves in session state
+        self.fragments: set[int] = set()  # functions that Streamlit may run alone
+        self.rerun_alone: set[int] = set()  # those that something makes it run
         self.meetings: dict[tuple[int, int | None], TestNote] = {}  # tests of copies, by the import that makes them
         self.unguarded: dict[int, UnguardedNote] = {}  # by the `__eq__` that raises
         self.callbacks: list[tuple[Value, Arguments, ir.Place]] = []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 
-from flake8_streamlit.analysis import equality, ir
+from flake8_streamlit.analysis import equality, ir, unpicklable
 from flake8_streamlit.analysis.classes import COMPARISONS, ClassModel, mro, resolve
 from flake8_streamlit.analysis.facts import (
     ClassFacts,
@@ -16,13 +18,23 @@ from flake8_streamlit.analysis.facts import (
     Keeper,
     KeeperKind,
     MemberUse,
+    Uncacheable,
     Unguarded,
+    Unserializable,
     WrittenComparison,
 )
 from flake8_streamlit.analysis.machine import Machine, TestNote, UnguardedNote
 from flake8_streamlit.analysis.places import Places
 from flake8_streamlit.analysis.positions import SourceText
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one
+from flake8_streamlit.page import Serving
+
+_WHERE = {
+    Serving.ALONE: "when a fragment is run alone",
+    Serving.PAGES: "in an app with `pages/`",
+    Serving.NAVIGATION: "in a page of `st.navigation`",
+}
+_IN_STATE = frozenset({KeeperKind.SESSION_STATE, KeeperKind.WIDGET_STATE})
 
 
 class FactsBuilder:
@@ -34,15 +46,34 @@ class FactsBuilder:
         self._callers: list[ir.Place] = []  # kept alive: they are told apart by identity
         self.classes = {model.number: self._class(model) for model in machine.classes if model.redefined}
 
-    def facts(self) -> Facts:
-        """All facts, in the order of the source."""
+    def facts(self, serving: Serving = Serving.ALONE) -> Facts:
+        """All facts, in the order of the source; `serving` is how the script is executed."""
         notes = [note for note in self.m.tests.values() if self._concerns_this_file(note)]
         tests = sorted(map(self._test, notes), key=lambda test: (test.span, test.kind))
         classes = [cls for number, cls in self.classes.items() if self.places.is_here(self.m.classes[number].at)]
         classes.sort(key=lambda cls: cls.span)
         unguarded = [note for note in self.m.unguarded.values() if self.places.is_here(self.m.codes[note.code].at)]
         copies = sorted(map(self._test, self.m.meetings.values()), key=lambda test: (test.span, test.name))
-        return Facts(tuple(classes), tuple(tests), tuple(sorted(map(self._unguarded, unguarded))), tuple(copies))
+        return Facts(
+            tuple(classes),
+            tuple(tests),
+            tuple(sorted(map(self._unguarded, unguarded))),
+            tuple(copies),
+            **self._unpicklable(serving),
+        )
+
+    def _unpicklable(self, serving: Serving) -> dict[str, Any]:
+        found, where = [], _WHERE[serving if unpicklable.is_apart(self.m, serving) else Serving.ALONE]
+        for number, call in unpicklable.uncacheable(self.m, serving).items():
+            cls = self.classes[number]
+            if self.places.is_here(self.m.classes[number].at):
+                found.append(Uncacheable(cls.span, cls.name, call.function, self.places.span(call.at).line, where))
+        kept = []
+        for number, gens in unpicklable.unserializable(self.m, serving).items():
+            keepers = [each for each in self._keepers(dict.fromkeys(gens)) if each.kind in _IN_STATE]
+            if keepers and self.places.is_here(self.m.classes[number].at):
+                kept.append(Unserializable(self.classes[number].span, self.classes[number].name, keepers[0]))
+        return {"uncacheable": tuple(sorted(found)), "unserializable": tuple(sorted(kept))}
 
     def _unguarded(self, note: UnguardedNote) -> Unguarded:
         span, line = self.places.span(self.m.codes[note.code].at), self.places.span(note.at).line

@@ -6,7 +6,7 @@ import ast
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
@@ -24,6 +24,7 @@ from flake8_streamlit.project.walk import Folder, Walk
 DEFAULT_ENTRY = "streamlit_app.py"
 """What `streamlit run` without a script, or with a folder, executes: streamlit/web/cli.py."""
 
+_NAVIGATION = frozenset({"`st.Page`", "`st.navigation`"})
 _RUNNER_FIELDS = {"enum_coercion": "enumCoercion", "enforce_serializable": "enforceSerializableSessionState"}
 
 
@@ -33,6 +34,7 @@ class Clue:
 
     sentence: str
     is_sure: bool
+    is_navigation: bool = field(default=False, compare=False)  # by `st.Page` or `st.navigation`
 
 
 @dataclass(slots=True)
@@ -100,6 +102,10 @@ class Project:
                 return script
         return None
 
+    def has_pages_beside(self, script: Path) -> bool:
+        """Whether a script has a folder `pages/` beside it, as the entry point of an app of several pages does."""
+        return "pages" in self.files.listing(script.parent).folders
+
     def modules(self) -> Modules:
         """Resolves imports of the project's files; the folders of scripts that documents run come first."""
         return Modules(self.files, self._entry_folders)
@@ -159,7 +165,8 @@ class Project:
         known = named.run if mention.is_run else named.pages
         for path in found:
             if path not in known or (is_sure and not known[path].is_sure):
-                known[path] = Clue(self._sentence(mention, home, path), is_sure and mention.is_sure)
+                navigates = mention.how in _NAVIGATION
+                known[path] = Clue(self._sentence(mention, home, path), is_sure and mention.is_sure, navigates)
 
     def _sentence(self, mention: Mention, home: Path, path: Path) -> str:
         where = f"`{self.relative(home)}`"
