@@ -15,6 +15,7 @@ from tests.docs.scripts import ROOT, script
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CODE, NAME = "STL299", "stale-something"
+FINISHED = Path(__file__).parent / "finished_rule"
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
 # All that looks at rules, fixtures or documentation. What plays a server or a package index would take minutes.
 SUITE = ("tests/rules", "tests/docs/test_generated.py", "tests/test_fixtures.py", "tests/runtime/test_rule_examples.py")
@@ -73,6 +74,25 @@ def test_only_what_the_author_has_to_write_fails(copy: Path) -> None:
     assert {name.partition("[")[0] for name in found} == guided()
     row = f"| [{CODE}](docs/rules/{CODE}.md) | {NAME} | on |"
     assert row in (copy / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_rule_that_is_finished_passes(copy: Path) -> None:
+    """The guide to its end: the finished files of another rule take the place of those with TODO."""
+    for path in (copy / "fixtures").iterdir():
+        if path.is_dir() and path.name != "projects":  # linting them all takes long
+            shutil.rmtree(path)
+    assert python(copy, "scripts/new_rule.py", "STL999", "kept-exception").returncode == 0
+    for path in FINISHED.glob("*.py"):
+        rules = path.name.startswith("stl")
+        folder = copy / ("src/flake8_streamlit/rules" if rules else "fixtures/stl999")
+        shutil.copy(path, folder / path.name)
+    with (copy / "CHANGELOG.md").open("a", encoding="utf-8") as changelog:
+        changelog.write("* STL999 (an exception of the page that is kept).\n")
+    assert failed(copy, *SUITE, "tests/runtime/test_fixtures_runtime.py", "-k", "999", "--exitfirst") == set()
+    names = {path.name for path in (copy / "fixtures" / "stl999").iterdir()}
+    assert names == {path.name for path in FINISHED.glob("*.py") if not path.name.startswith("stl")}
 
 
 def played(root: Path) -> list[str]:
