@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flake8_streamlit.settings import Settings
 from tests.analysis.pages import facts_of
 
 STRANGERS = ("None", "'text'", "1")
@@ -166,6 +167,22 @@ def test_an_endless_method_is_left_alone() -> None:
 def test_the_method_that_python_would_call(methods: str, found: list[str]) -> None:
     source = f"import streamlit as st\nclass Item:\n    n = 1\n{methods}\nst.pills('w', [Item(), Item()])\n"
     assert [unguarded.name for unguarded in facts_of(source).unguarded] == found
+
+
+@pytest.mark.parametrize(
+    ("widget", "version", "found"),
+    [
+        ("multiselect('w', [Item()])", (1, 37), 1),
+        ("multiselect('w', [Item()])", (1, 38), 0),
+        ("multiselect('w', [Item()], default=[])", (1, 37), 0),
+        ("pills('w', ['all', Item()], selection_mode='multi')", (1, 54), 0),
+        ("pills('w', ['all', Item()], selection_mode='multi')", (1, 55), 1),
+        ("select_slider('w', [Item()])", (1, 28), 1),
+    ],
+)
+def test_what_streamlit_compares_depends_on_its_version(widget: str, version: tuple[int, int], found: int) -> None:
+    source = CLASS.format(body="return self.n == other.n") + f"st.{widget}\n"
+    assert len(facts_of(source, settings=Settings(streamlit_version=version)).unguarded) == found
 
 
 def test_the_place_of_the_access_and_of_the_first_widget() -> None:

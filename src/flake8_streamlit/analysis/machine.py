@@ -233,6 +233,8 @@ class Machine:
         self.mixed = 0  # how many tests mixed generations, muted ones too
         self.last_mix: TestNote | None = None
         self.asked: list[TestNote] = []  # the type tests among them
+        self.answers: dict[str, dict[int, TestNote]] = {}  # those of them that stand in assignments, by variable
+        self.answered = 0  # how many of them have been looked at for that
         self.kept: dict[int, dict[Generation, None]] = {}
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}

@@ -105,7 +105,10 @@ def _asked_before(m: Machine, setup: ir.Block) -> list[TestNote]:
     names = [ins.name for ins in setup if isinstance(ins, ir.Load)]
     if len(names) != 1 or not all(isinstance(ins, (ir.Load, ir.Not)) for ins in setup):
         return []
-    return [note for note in m.asked if _target(note) == names[0]]
+    for note in m.asked[m.answered :]:
+        m.answers.setdefault(_target(note), {})[id(note.at.node)] = note
+    m.answered = len(m.asked)
+    return list(m.answers.get(names[0], {}).values())
 
 
 def _target(note: TestNote) -> str:
