@@ -40,9 +40,10 @@ def test_the_options_that_flake8_gets_have_our_prefix():
     assert {option.name.startswith("streamlit-") for option in flake8_options()} == {True}
 
 
-def test_the_readme_lists_every_option_of_the_plugin():
-    text = README.read_text(encoding="utf-8")
-    assert [option.name for option in flake8_options() if f"`{option.name}`" not in text] == []
+def test_the_documentation_lists_every_option_and_the_readme_leads_to_it():
+    text = (README.parent / "docs" / "options.md").read_text(encoding="utf-8")
+    assert [option.name for option in OPTIONS if f"| `{option.name}` |" not in text] == []
+    assert "(docs/options.md)" in README.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

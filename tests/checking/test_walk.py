@@ -172,6 +172,17 @@ class TestOddThings:
             subprocess.run(["rm", "-rf", root / "d"], check=True)  # deeper than what shutil can remove
 
 
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    root = tmp_path_factory.mktemp("repository")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    for folder in ("", "a", "a/b", "b", "old", "a/old", "b/a/b"):
+        (root / folder).mkdir(exist_ok=True, parents=True)
+        for name in ("app.py", "x.py", "build.py", "ä b.py"):
+            (root / folder / name).write_text("")
+    return root
+
+
 class TestGit:
     """What git ignores is passed over; git itself is the judge."""
 
@@ -227,16 +238,6 @@ class TestGit:
             ],
         ]
     )
-
-    @pytest.fixture(scope="class")
-    def repository(self, tmp_path_factory):
-        root = tmp_path_factory.mktemp("repository")
-        subprocess.run(["git", "init", "-q", root], check=True)
-        for folder in ("", "a", "a/b", "b", "old", "a/old", "b/a/b"):
-            (root / folder).mkdir(exist_ok=True, parents=True)
-            for name in ("app.py", "x.py", "build.py", "ä b.py"):
-                (root / folder / name).write_text("")
-        return root
 
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
