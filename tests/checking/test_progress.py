@@ -51,3 +51,11 @@ def test_otherwise_nothing_is_written(monkeypatch, reason):
         monkeypatch.setattr(progress, "_PATIENCE", 100)
     run(ProgressBar(is_on=reason != "quiet"))
     assert stderr.getvalue() == ""
+
+
+def test_what_is_done_already_is_not_shown(monkeypatch):
+    stderr = terminal(monkeypatch, Terminal())
+    bar = ProgressBar(is_on=True)
+    bar(1, 1)
+    bar.close()
+    assert stderr.getvalue() == ""

@@ -23,7 +23,8 @@ class ProgressBar:
 
     def __call__(self, done: int, total: int) -> None:
         """Note that `done` of `total` files are done; a total of 0 is not known yet."""
-        if not self._is_on or time.monotonic() < self._next:
+        is_due = self._is_on and time.monotonic() >= self._next and (done != total or self._shown)
+        if not is_due:
             return
         self._next = time.monotonic() + _STEP
         bar, task = self._shown or self._start()
@@ -52,6 +53,6 @@ class ProgressBar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
+        self._shown = bar, bar.add_task("", total=None)
         bar.start()
-        self._shown = bar, bar.add_task("")
         return self._shown
