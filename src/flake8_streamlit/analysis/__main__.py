@@ -17,6 +17,7 @@ from flake8_streamlit.analysis.describe import words
 from flake8_streamlit.analysis.facts import ClassFacts
 from flake8_streamlit.analysis.trace import Trace, Verdict
 from flake8_streamlit.page import page_evidence
+from flake8_streamlit.project import project_of
 from flake8_streamlit.settings import Settings
 
 FAILED = 2
@@ -67,7 +68,7 @@ def main(arguments: list[str]) -> int:
         with tokenize.open(path) as file:
             source = file.read()
         tree = ast.parse(source)
-        page = page_evidence(tree, str(path), Settings())
+        page = page_evidence(tree, str(path), Settings(), project_of(path.absolute()))
         seen = analyse_traced(source, tree, page, Settings())
     except Exception as error:  # noqa: BLE001  a file that cannot be read, parsed or analysed is told in one line
         print(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
