@@ -85,20 +85,24 @@ class _Reader:
         self._hook = hook
         self._page = file
         self._node = node
-        self._locals: dict[str, ast.expr] = {}
+        self._locals: dict[str, bool] = {}  # whether a local variable is the same on each run
         arguments = hook.function.args
         every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         named = {each.arg for each in (*every, arguments.vararg, arguments.kwarg) if each is not None}
         self._parameters = named | hook.values.keys() | hook.receivers
 
     def assign(self, statement: ast.stmt) -> None:
-        """Remember a local variable."""
-        match statement:
-            case (
-                ast.Assign(targets=[ast.Name(id=name)], value=value)
-                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
-            ):
-                self._locals[name] = value
+        """Remember local variables; what is assigned under a condition may be this or that."""
+        for node in ast.walk(statement):
+            match node:
+                case (
+                    ast.Assign(targets=[ast.Name(id=name)], value=value)
+                    | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+                ):
+                    before = node is statement or self._is_same_every_run(ast.Name(name, ast.Load()))
+                    self._locals[name] = before and self._is_same_every_run(value)
+                case ast.Name(id=name, ctx=ast.Store()) if name not in self._locals:
+                    self._locals[name] = False
 
     # ------------------------------------------------------------------ refusing
 
@@ -229,7 +233,7 @@ class _Reader:
             case ast.Constant():
                 return True
             case ast.Name(id=name) if name in self._locals:
-                return self._is_same_every_run(self._locals[name], depth + 1)
+                return self._locals[name]
             case ast.Name(id=name):
                 value = self._hook.values.get(name)
                 return value is not None and name != self._hook.subject and _is_constant(value)
