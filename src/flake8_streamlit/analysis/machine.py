@@ -265,6 +265,7 @@ class Machine:
         self.relevant: dict[int, bool] = {}  # by function, as far as it was asked
         self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
         self.reached: set[int] = set()
+        self.borrowed = 0  # the size of the imported functions that were interpreted
         self.executed = 0
 
     def begin_script(self, script: ir.Code) -> None:

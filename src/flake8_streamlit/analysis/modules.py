@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from flake8_streamlit.analysis.machine import Machine, TestNote
 
-MOST_FILES = 40
+MOST_FILES = 20
 """So many modules are read for one page."""
-MOST_TEXT = 500_000
+MOST_TEXT = 150_000
 """So many characters of modules are read for one page (LibCST parses about 700,000 in a second)."""
 
 
@@ -35,6 +35,9 @@ class Sources(Protocol):
 
     def tree(self, path: Path) -> ast.Module | None:
         """The stdlib tree of a file; None when it cannot be read, or is no Python."""
+
+    def is_telling(self, path: Path) -> bool:
+        """Whether a module, or one that it imports, reaches what outlives a run, or makes classes in functions."""
 
     def siblings(self, source: str, path: Path) -> list[Path]:
         """The other scripts of the app whose objects a page with the text `source` can meet in the session state."""
@@ -130,6 +133,13 @@ class Modules:
             found = self._by_place[place] = ProjectModule(len(self.all), name, path, importer)
             self.all.append(found)
         return found
+
+    def is_telling(self, number: int) -> bool:
+        """Whether calling something of a module can matter although nothing that is followed is handed to it."""
+        module = self.all[number]
+        if module.is_copy or self._sources is None or module.path in self.scripts:
+            return True
+        return module.path is None or self._sources.is_telling(module.path)
 
     def package(self, name: str, importer: ir.Code) -> ProjectModule:
         """A package without `__init__.py`, of which `importer` imports a module."""

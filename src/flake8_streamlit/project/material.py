@@ -25,9 +25,10 @@ _PLAIN = re.compile(r"^[ \t]*import[ \t]+([^\n#;]+)", re.MULTILINE)
 _NAME = re.compile(r"[\w.]+")
 _CLASS = re.compile(rf"^[ \t]*class[ \t]|\b(?:{'|'.join(sorted(FACTORIES))})\(|\btype\(\s*[^()]+,", re.MULTILINE)
 _NEW_CONTAINER = r"=[ \t]*(?:\[|\{|dict\(|list\(|set\(|(?:\w+\.)?(?:defaultdict|deque|\w*Dict)\(|[A-Z]\w*\()"
+_KEEPERS = r"session_state|cache_resource|experimental_singleton|lru_cache|functools\.cache\b|^[ \t]+global[ \t]"
+_STATE = re.compile(rf"{_KEEPERS}|\.(?:stop|rerun|experimental_rerun|switch_page)\(", re.MULTILINE)
 _KEEPER = re.compile(
-    r"session_state|cache_resource|experimental_singleton|lru_cache|functools\.cache\b|^[ \t]+global[ \t]"
-    rf"|^[ \t]*\w+[ \t]*(?::[^=\n]+)?{_NEW_CONTAINER}",
+    rf"{_KEEPERS}|^[ \t]*\w+[ \t]*(?::[^=\n]+)?{_NEW_CONTAINER}",
     re.MULTILINE,
 )
 
@@ -44,6 +45,7 @@ class Material:
 class _Module:
     makes: bool = False
     keeps: bool = False
+    reaches: bool = False
     imports: tuple[tuple[str, int], ...] = ()
 
 
@@ -60,6 +62,18 @@ def beyond(source: str, path: Path, files: Files, modules: Modules) -> Material:
         if makes and keeps:
             break
     return Material(makes, keeps)
+
+
+def is_telling(path: Path, files: Files, modules: Modules) -> bool:
+    """Whether a module, or one that it imports, reaches what outlives a run, or makes classes in functions."""
+    own = files.derive(path, _look)
+    if own is None or own.makes or own.reaches:
+        return own is not None
+    for count, file in enumerate(_imported(files.source(path) or "", path, files, modules)):
+        module = files.derive(file, _look)
+        if count >= MOST_FILES or (module is not None and (module.makes or module.reaches)):
+            return True
+    return False
 
 
 def _imported(source: str, path: Path, files: Files, modules: Modules) -> Iterator[Path]:
@@ -94,7 +108,8 @@ def _look(data: bytes) -> _Module:
     if text is None:
         return _Module()
     makes = _CLASS.search(text) is not None and _makes_classes(text)
-    return _Module(makes, _KEEPER.search(text) is not None, tuple(dict.fromkeys(imported_modules(text))))
+    keeps, reaches = _KEEPER.search(text) is not None, _STATE.search(text) is not None
+    return _Module(makes, keeps, reaches, tuple(dict.fromkeys(imported_modules(text))))
 
 
 def _makes_classes(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from flake8_streamlit.project.app import siblings
-from flake8_streamlit.project.material import Material, beyond
+from flake8_streamlit.project.material import Material, beyond, is_telling
 from flake8_streamlit.project.modules import Modules
 from flake8_streamlit.project.project import Project
 
@@ -18,6 +18,7 @@ class ProjectSources:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._files = project.files
+        self._telling: dict[Path, bool] = {}
 
     @cached_property
     def _modules(self) -> Modules:
@@ -38,6 +39,12 @@ class ProjectSources:
     def beyond(self, source: str, path: Path) -> Material:
         """What the modules bring in that a file with the text `source` imports; asked often, so no index is built."""
         return beyond(source, path, self._files, Modules(self._files))
+
+    def is_telling(self, path: Path) -> bool:
+        """Whether a module, or one that it imports, reaches what outlives a run, or makes classes in functions."""
+        if path not in self._telling:
+            self._telling[path] = is_telling(path, self._files, self._modules)
+        return self._telling[path]
 
     def siblings(self, source: str, path: Path) -> list[Path]:
         """The other scripts of the app whose objects a page with the text `source` can meet in the session state."""
