@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flake8_streamlit.settings import Settings
 from tests.analysis import pages_consumers
 from tests.analysis.pages import FIRST, check_page, class_named
 
@@ -27,3 +28,21 @@ def test_state_on_a_class_is_made_anew_on_each_run(body: str, found: list[tuple[
     facts = check_page(f"{body}\nss.setdefault('sure', Visits())\nisinstance(ss.sure, Visits)  # TYPE")
     states = class_named(facts, "Visits").state
     assert [(state.span.line - FIRST + 1, state.attribute) for state in states] == found
+
+
+@pytest.mark.parametrize(
+    ("coercion", "value", "converted"),
+    [
+        ("nameOnly", "Item('tea')", True),
+        ("nameAndValue", "Item('tea')", False),
+        ("nameAndValue", "Color.RED", False),
+        ("nameAndValue", "'tea'", True),
+        ("off", "'tea'", False),
+    ],
+)
+def test_members_are_converted_by_name_and_by_value_where_that_is_asked_for(
+    coercion: str, value: str, *, converted: bool
+) -> None:
+    mark = "" if converted else "  # EQUALITY"
+    body = f"class Meal(Enum):\n    LUNCH = {value}\nmeal = st.selectbox('m', Meal)\nst.write(meal == Meal.LUNCH){mark}"
+    check_page(body, settings=Settings(enum_coercion=coercion))

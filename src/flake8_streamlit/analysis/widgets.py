@@ -91,7 +91,20 @@ def _coerced_enum(m: Machine, chosen: Value, kind: Widget) -> int | None:
     classes = {atom.cls for atom in chosen if isinstance(atom, Member)}
     if len(classes) != 1 or not all(isinstance(atom, Member) for atom in chosen):
         return None
-    return classes.pop()
+    enum = classes.pop()
+    return None if m.settings.enum_coercion == "nameAndValue" and _values_are_new(m, enum) else enum
+
+
+def _values_are_new(m: Machine, enum: int) -> bool:
+    """Whether members have values that are not equal to those of an older class: objects of the page."""
+    model = m.classes[enum]
+    values = (atom for name in model.members() for atom in model.namespace.get(name, NOTHING))
+    return any(
+        isinstance(atom, (Instance, Member))
+        and m.classes[atom.cls].redefined
+        and resolve(m.classes, atom.cls, "__eq__").dependence in (Dependence.GENERATED, Dependence.IDENTITY)
+        for atom in values
+    )
 
 
 def _class_as_options(m: Machine, options: Value, enum: int) -> bool:
