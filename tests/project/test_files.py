@@ -181,3 +181,16 @@ def test_a_listing_is_kept(tree, files, monkeypatch):
     files.look_again()
     monkeypatch.setattr(module, "_list", lambda _: sys.exit("listed again"))
     assert files.listing(tree / "d") is first
+
+
+def test_only_so_many_texts_and_trees_are_kept(tree, files, reads, monkeypatch):
+    monkeypatch.setattr(module, "MOST_TREES", 3)
+    tree.write(**{f"m{i}.py": f"x = {i}" for i in range(6)})
+    for i in range(6):
+        age(tree / f"m{i}.py")
+        assert ast.unparse(files.tree(tree / f"m{i}.py")) == f"x = {i}"
+    assert len(files._kept) == 3
+    assert len(reads) == 6
+    assert ast.unparse(files.tree(tree / "m5.py")) == "x = 5"
+    assert ast.unparse(files.tree(tree / "m0.py")) == "x = 0"
+    assert len(reads) == 7

@@ -6,6 +6,7 @@ import pytest
 
 from flake8_streamlit import engine
 from flake8_streamlit.settings import Settings, from_values
+from tests.real_flake8 import KEPT_CART
 
 ENUM_PAGE = """
 from enum import Enum
@@ -59,6 +60,13 @@ def test_the_configuration_decides_whether_members_are_converted(tree):
     assert found(tree, name="pages/one.py") == set()  # the folder is not there: the file alone counts
     tree.touch("pages/two.py")
     assert found(tree, name="pages/one.py") == {SELECTBOX, PILLS}
+
+
+def test_the_configuration_decides_whether_state_has_to_be_serializable(tree):
+    tree.write(**{"app.py": KEPT_CART})
+    codes = {each.code for each in engine.check(KEPT_CART, str(tree / "app.py"), Settings())}
+    tree.write(**{".streamlit/config.toml": "[runner]\nenforceSerializableSessionState = true"})
+    assert {each.code for each in engine.check(KEPT_CART, str(tree / "app.py"), Settings())} - codes == {"STL304"}
 
 
 def test_explicit_options_win_over_the_project(tree):

@@ -18,6 +18,9 @@ from typing import TypeVar
 LARGEST = 1_000_000
 """Files with more bytes are not read: nobody has written them."""
 
+MOST_TREES = 300
+"""So many texts and syntax trees are kept; a tree takes some twenty times the memory of its file."""
+
 FRESH = 2_000_000_000
 """Nanoseconds after which a file cannot be written again without getting another time: file systems' coarsest step."""
 
@@ -69,6 +72,7 @@ class Files:
         self._stamps: dict[str, Stamp | None] = {}
         self._inside: dict[str, bool] = {}
         self._kept: dict[tuple[str, Hashable], _Kept] = {}
+        self._large: dict[tuple[str, Hashable], None] = {}
 
     def look_again(self) -> None:
         """From now on, look at every file anew before what is known of it is used."""
@@ -99,7 +103,7 @@ class Files:
         if data is None:
             return None
         value = make(data)
-        self._kept[name, make] = _Kept(stamp, value, now - stamp.modified > FRESH)
+        self._keep((name, make), _Kept(stamp, value, now - stamp.modified > FRESH))
         return value
 
     def text(self, path: Path) -> str | None:
@@ -125,8 +129,18 @@ class Files:
             return kept.value  # type: ignore[return-value]
         now = time.time_ns()
         found = _list(name)
-        self._kept[name, Listing] = _Kept(stamp, found, now - stamp.modified > FRESH)
+        self._keep((name, Listing), _Kept(stamp, found, now - stamp.modified > FRESH))
         return found
+
+    def _keep(self, key: tuple[str, Hashable], kept: _Kept) -> None:
+        """Keep what was derived; of whole texts and trees only so many, and then the newest."""
+        self._kept[key] = kept
+        if key[1] in _LARGE:
+            self._large.pop(key, None)
+            self._large[key] = None
+            if len(self._large) > MOST_TREES:
+                oldest = next(iter(self._large))
+                del self._large[oldest], self._kept[oldest]
 
     def _stamp(self, name: str, *, is_folder: bool = False) -> Stamp | None:
         if name not in self._stamps:
@@ -204,3 +218,6 @@ def _list(name: str) -> Listing:
     except OSError:
         return _NOTHING
     return Listing(frozenset(files), frozenset(folders))
+
+
+_LARGE = frozenset({decode, decode_python, parse_python})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
 from flake8_streamlit.names import dotted, nodes
-from flake8_streamlit.project.files import Files
+from flake8_streamlit.project.files import Files, parse_python
 from flake8_streamlit.project.index import Index, python_index, telling_index
 from flake8_streamlit.project.mention import Mention
 from flake8_streamlit.project.modules import Modules
@@ -129,9 +129,7 @@ class Project:
     def _is_entry(self, script: Path) -> bool:
         if script.name == DEFAULT_ENTRY or self.run_by(script) is not None:
             return True
-        source = self.files.source(script)
-        tree = self.files.tree(script) if source is not None and "streamlit" in source else None
-        return tree is not None and next(Drawing(tree).reasons(), None) is not None
+        return self.files.derive(script, _draws) is True
 
     def _walked(self) -> tuple[Folder, ...]:
         if self._folders is None:
@@ -212,6 +210,12 @@ class Project:
             if imported.file == path
         ]
         return min(lines, default=0)
+
+
+def _draws(data: bytes) -> bool:
+    """Whether a script of these bytes draws when it is run."""
+    tree = parse_python(data) if b"streamlit" in data else None
+    return tree is not None and next(Drawing(tree).reasons(), None) is not None
 
 
 def _leads_to(statement: str, importer: Path, path: Path, modules: Modules) -> bool:
