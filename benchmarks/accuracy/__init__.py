@@ -8,7 +8,8 @@ run (keeper), the ways its instance goes from there (travel), and what is done w
 these chains on one page, between ordinary code and harmless twins. The page is played in real Streamlit by the oracle of
 `tests/runtime`, which tells the lines whose answers change because classes are redefined, and linted by
 `flake8_streamlit.engine.check`. The lines with STL2 findings are compared with the lines that really break: overall, and
-for each family. Pages depend on nothing but their seed, `--show` prints one with truth and findings beside its lines.
+for each family. A line that breaks only when a second session begins (a cached object meets values of another session) and is
+not reported counts as `later`: the linter speaks of reruns. Pages depend on nothing but their seed, `--show` prints one with truth and findings beside its lines.
 
 Needs the package with its `test` extra, and is run from the root of the repository.
 """

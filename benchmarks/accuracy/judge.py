@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from pathlib import Path
 
 from benchmarks.accuracy.page import App
@@ -12,6 +13,7 @@ from flake8_streamlit.engine import check
 from flake8_streamlit.findings import Finding
 from flake8_streamlit.settings import Settings
 from tests.runtime.play import play
+from tests.runtime.steps import steps_of
 from tests.runtime.truth import Truth
 
 UNSEEN = frozenset({"STL211"})
@@ -29,6 +31,7 @@ class Verdict(StrEnum):
     FALSE_ALARM = "false alarm"
     MISSED = "missed"
     SILENT = "silent"  # a test that holds, and is not reported
+    LATER = "later"  # breaks only in a session after the first one, and is not reported
     UNDECIDED = "undecided"  # never reached, a mere consequence, or not comparable between the plays
 
 
@@ -96,10 +99,13 @@ def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:
     for finding in findings:
         said.setdefault(finding.span.line, []).append(finding)
     texts = app.source.splitlines()
+    later = _second_session(app.source)
     judged, miscoded = [], []
     for number in sorted({*said, *truth.lines, *(n for n, line in app.lines.items() if line.test)}):
         labels = tuple(app.lines[number].labels) if number in app.lines else ()
         verdict = _verdict(number, truth, number in said, labels)
+        if verdict is Verdict.MISSED and all(d.run >= later for d in truth.at(number)):
+            verdict = Verdict.LATER
         if verdict is Verdict.FALSE_ALARM and texts[number - 1].endswith(NEVER):
             verdict = Verdict.UNDECIDED
         detail = _detail(number, truth, said.get(number, []))
@@ -107,6 +113,12 @@ def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:
         if verdict is Verdict.FOUND and not _same_code(number, truth, said[number]):
             miscoded.append(number)
     return Result(app.seed, tuple(judged), "", tuple(miscoded), app.families)
+
+
+def _second_session(source: str) -> float:
+    """The number of the run that begins the second session of the page's play."""
+    runs = [number for number, step in enumerate(steps_of(source), 2) if step.action == "new-session"]
+    return min(runs, default=inf)
 
 
 REFUSED = frozenset(

@@ -37,7 +37,9 @@ def _share(part: int, rest: int) -> float:
     return part / (part + rest) if part + rest else 1.0
 
 
-HEADER = "".join(f"{name:>8}" for name in ("found", "false", "missed", "silent", "unclear")) + "  precision  recall"
+HEADER = (
+    "".join(f"{name:>8}" for name in ("found", "false", "missed", "silent", "later", "unclear")) + "  precision  recall"
+)
 
 
 def overall(results: Iterable[Result]) -> Row:

@@ -208,7 +208,9 @@ def _copy(m: Machine, args: Arguments, at: ir.Place) -> Value:
     things = frozenset(atom for atom in value if isinstance(atom, Instance))
     boxes = frozenset(atom for atom in value if isinstance(atom, Box))
     copies = _replace(m, Arguments([things]), at) if things else NOTHING
-    return join_all([value - things - boxes, copies, containers.clone(m, boxes, m.site(at.node, "copy"))])
+    sentinels = frozenset(atom for atom in value if isinstance(atom, Sentinel))  # the copy is not the sentinel
+    others = join(value - things - boxes - sentinels, UNKNOWN if sentinels else NOTHING)
+    return join_all([others, copies, containers.clone(m, boxes, m.site(at.node, "copy"))])
 
 
 def _cast(m: Machine, args: Arguments, at: ir.Place) -> Value:

@@ -27,6 +27,7 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
+    without_twins,
 )
 from flake8_streamlit.streamlit_api import SOME_KEY
 
@@ -353,7 +354,16 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
         _fork(m, frame, ins.final)
         return True
     m.store.merge(ways)
+    _forget_first_values(m, ways[1:])
     return m.run_block(m, frame, ins.final)
+
+
+def _forget_first_values(m: Machine, handled: Sequence[Changes]) -> None:
+    """`try: x = st.session_state.x` with a handler that makes it: from the second run on, it is the kept one."""
+    for changes in handled:
+        for place in changes:
+            if isinstance(place, tuple) and isinstance(place[0], int):  # a variable
+                m.store.changes[place] = without_twins(m.store.changes[place])
 
 
 def _catches_missing_attributes(frame: Frame, handler: ir.Handler) -> bool:
