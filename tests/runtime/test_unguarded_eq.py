@@ -82,7 +82,7 @@ def crashes(source: str, steps: str, page: Path) -> bool:
     for step in parse("rerun; " + steps):
         shown = browser.run(step)
         if shown:
-            assert {each.line for each in shown} == {EQ + 1}
+            assert {each.places[-1][1] for each in shown} == {EQ + 1}
             assert all(each.text.startswith("AttributeError") for each in shown)
             return True
     return False
