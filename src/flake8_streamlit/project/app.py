@@ -12,7 +12,7 @@ from flake8_streamlit.project.files import Files, decode_python, parse_python
 from flake8_streamlit.project.material import imported_modules
 from flake8_streamlit.project.modules import Modules
 
-MOST_PAGES = 12
+MOST_PAGES = 6
 """So many other scripts are played with a page."""
 
 _KEY = re.compile(
@@ -38,15 +38,16 @@ def siblings(source: str, path: Path, files: Files, modules: Modules) -> list[Pa
     Those that it imports from or that import from it, and those that have classes and share a key with it.
     """
     own = _read(source)
-    found = []
+    imports, shares = [], []
     for script in _scripts(path, own, files):
         other = files.derive(script, _look)
         if other is None:
             continue
-        is_imported = script in _files(own, path, modules)
-        if is_imported or path in _files(other, script, modules) or (other.has_class and own.keys & other.keys):
-            found.append(script)
-    return found[:MOST_PAGES]
+        if script in _files(own, path, modules) or path in _files(other, script, modules):
+            imports.append(script)
+        elif other.has_class and own.keys & other.keys:
+            shares.append(script)
+    return [*imports, *shares][:MOST_PAGES]
 
 
 def _files(script: _Script, path: Path, modules: Modules) -> set[Path | None]:
