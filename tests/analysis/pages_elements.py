@@ -237,5 +237,45 @@ PAGES = {
         st.write(replace(ss.cell, value=Item()).last == Item())  # EQUALITY
         st.write(replace(ss.cell, value=Item()).value == Item())
     """,
+    "something of this page put into a kept list by a click": """
+        # play: rerun; click "Buy"; rerun
+        mug = Item("mug")
+        cart = ss.setdefault("cart", [])
+        if st.button("Buy"):
+            cart.append(mug)
+            st.write(mug in cart)
+        st.write(mug in cart)  # EQUALITY
+        st.write([item for item in (mug, Item("cup")) if item in cart])  # EQUALITY
+    """,
+    "something of this page put into a kept set by a click": """
+        # play: rerun; click "Buy"; rerun
+        mug = Item("mug")
+        cart = ss.setdefault("cart", set())
+        if st.button("Buy"):
+            cart.add(mug)
+            st.write(mug in cart)
+        st.write(mug in cart)  # EQUALITY
+        st.write(mug in {item for item in cart})  # EQUALITY
+        st.write(mug in {mug, *cart})
+    """,
+    "a dict with keys that are known and others": """
+        box = ss.setdefault("box", {})
+        for name in sorted(st.text_input("names", "a b").split()):
+            box[name] = box.get(name) or Item()
+        box["k"] = Item()
+        st.write(box["k"] == Item())
+        st.write(box["a"] == Item())  # EQUALITY
+    """,
+    "an entry made once, and a service made once": """
+        class Shop:
+            def accepts(self, item):
+                return isinstance(item, Item)
+        box = ss.setdefault("box", {})
+        if "a" not in box:
+            box["a"] = Item()
+        ss.setdefault("shop", Shop())
+        st.write(ss.shop.accepts(box["a"]))
+        st.write(box["a"] == Item())  # EQUALITY
+    """,
 }
 """Whole pages, below the prelude."""

@@ -31,7 +31,7 @@ def _first(args: Arguments) -> Value:
 
 
 def _add(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
-    containers.add(m, boxes, _first(args), last=name in ("append", "push"), first=name == "appendleft")
+    containers.add(m, boxes, _first(args), last=name != "appendleft", first=name == "appendleft")
     return NONE
 
 

@@ -32,7 +32,11 @@ def _pop(m: Machine, atom: Instance, args: Arguments, at: ir.Place) -> Value:
 
 def _set_default(m: Machine, atom: Instance, args: Arguments, at: ir.Place) -> Value:
     key, default = args.get(0, "key") or UNKNOWN, args.get(1, "default") or NONE
+    base = m.store
+    m.store = base.fork()
     m.special(atom, "__setitem__", at, key, default)
+    changes, m.store = m.store.since(base), base
+    m.store.merge([{}, changes])
     return _item(m, atom, at, key)
 
 

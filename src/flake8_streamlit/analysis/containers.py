@@ -36,6 +36,7 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
+    without_twins,
 )
 from flake8_streamlit.streamlit_api import DELTA_GENERATOR, SESSION_STATE, SOME_KEY
 
@@ -59,7 +60,7 @@ def make(m: Machine, kind: str, site: int, elements: Iterable[Value] = (), rest:
     box = Box(kind, site)
     key = (site, False)
     known = list(elements)
-    if len(known) > MANY_ELEMENTS or kind == "set":
+    if len(known) > MANY_ELEMENTS:
         rest, known = join_all([rest, *known]), []
     for index, value in enumerate(known):
         m.add_field(key, index, value)
@@ -249,7 +250,7 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
         if not isinstance(atom, Const):
             return box_values(m, box)
         if box.kind in DICTS:
-            found = join_all([found, m.field(place, ("key", atom.value)), m.field(place, VALUES)])
+            found = join(found, m.field(place, ("key", atom.value)) or m.field(place, VALUES))
         elif isinstance(atom.value, int) and atom.value >= 0:
             exact = m.field(place, FRONT) if atom.value == 0 else NOTHING
             found = join(found, exact or m.field(place, atom.value) or box_elements(m, box))
@@ -257,7 +258,7 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
             found = join(found, m.field(place, LAST) or box_values(m, box))
         else:
             return box_values(m, box)
-    return found
+    return without_twins(found) if box.gen else found
 
 
 def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: bool = False) -> None:
@@ -292,10 +293,19 @@ def _set_box_item(m: Machine, box: Box, key: Value | None, item: Value, *, weak:
     if rest or key is None:
         if box.kind not in DICTS:
             _shift(m, box)
-        m.add_field(place, VALUES if box.kind in DICTS else ELEMENTS, item)
+        _add_anywhere(m, box, item)
         if box.kind in DICTS:
             keys = frozenset(replace(a, typeof=False) if isinstance(a, ClassRef) else a for a in rest)
             m.add_field(place, KEYS, keys)
+            write(place, LAST, keys)
+
+
+def _add_anywhere(m: Machine, box: Box, item: Value) -> None:
+    """An element, or a value under a key that is not known: it may be any of those that are known."""
+    m.add_field(box.key, VALUES if box.kind in DICTS else ELEMENTS, item)
+    for name, _ in contents(m, box) if box.kind in DICTS else ():
+        if isinstance(name, tuple):
+            m.add_field(box.key, name, item)
 
 
 def add(m: Machine, value: Value, item: Value, *, last: bool = False, first: bool = False) -> None:
@@ -368,7 +378,9 @@ def update(m: Machine, value: Value, other: Value) -> None:
         for name, held in contents(m, box):
             write = m.set_field if certain and isinstance(name, tuple) else m.add_field
             for target in targets:
-                if isinstance(target, Box) and target.key != box.key:
+                if isinstance(target, Box) and target.key != box.key and name == VALUES and target.kind in DICTS:
+                    _add_anywhere(m, target, held)
+                elif isinstance(target, Box) and target.key != box.key:
                     write(target.key, ELEMENTS if isinstance(name, int) or name == FRONT else name, held)
 
 

@@ -370,9 +370,13 @@ def _build(m: Machine, frame: Frame, ins: ir.Build) -> None:
             rest = join(rest, containers.elements(m, value))
         else:
             known += spread
-    if rest:
+    if rest and ins.kind != "set":
         rest, known = join_all([rest, *known]), []
-    frame.registers[ins.dst] = containers.make(m, ins.kind, m.site(ins), known, rest)
+    made = containers.make(m, ins.kind, m.site(ins), known, rest)
+    last, starred = ins.items[-1] if ins.items else (0, True)
+    if rest and not starred:  # `[*items, item]`
+        containers.add(m, made, frame.registers[last], last=True)
+    frame.registers[ins.dst] = made
 
 
 def _build_dict(m: Machine, frame: Frame, ins: ir.BuildDict) -> None:

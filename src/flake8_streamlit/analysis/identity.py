@@ -30,6 +30,8 @@ from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine, TestNote
 from flake8_streamlit.analysis.moments import another, kept_only
 from flake8_streamlit.analysis.values import (
+    FRONT,
+    LAST,
     Box,
     ClassRef,
     Const,
@@ -122,8 +124,8 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
         return None
     boxes = containers.boxes_in(m, container)
     inside = containers.plain_elements(m, container)
-    if any(isinstance(atom, Instance) and not atom.old for atom in item & inside):
-        return None  # it may be the very object that was put in a moment ago
+    if any(isinstance(atom, Instance) and not atom.old and _was_put(m, boxes, atom) for atom in item):
+        return None
     clash = equal(m, item, inside)
     if clash is None and any(isinstance(atom, Box) and atom.kind in ("set", "dict") for atom in boxes):
         clash = hashed(m, item, inside)
@@ -138,6 +140,21 @@ def member_of(m: Machine, item: Value, container: Value) -> Clash | None:
         if found is not None:
             return Clash(cls, m.classes[cls].name, *found)
     return None
+
+
+def _was_put(m: Machine, boxes: Value, atom: Instance) -> bool:
+    """Whether a new object may be the very one that was put into a container a moment ago: it is found as itself."""
+    for box in boxes:
+        if not isinstance(box, Box):
+            continue
+        inside = containers.box_elements(m, box)
+        before = any(isinstance(a, Instance) and a.old and a.site == atom.site for a in inside)
+        if not box.gen and atom in inside and not before:
+            return True
+        exact = [held for name, held in containers.contents(m, box) if isinstance(name, int) or name in (LAST, FRONT)]
+        if frozenset((atom,)) in exact:
+            return True
+    return False
 
 
 def set_operator(m: Machine, ins: ir.Binary, op: str, left: Value, right: Value) -> None:
