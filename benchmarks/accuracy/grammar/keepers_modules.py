@@ -58,3 +58,22 @@ def _stores(s: Scene) -> Value:
     s.put(f'{module}.once("{key}", {s.fresh()})')
     s.put(f'{name}: {s.cls} = {s.page.state}["{key}"]')
     return Value(name)
+
+
+@keeper("module-builtins")
+def _builtins(s: Scene) -> Value:
+    """An attribute of a module that takes any: its name is one that no other page has."""
+    name = f"{s.name('kept')}_{s.rng.randrange(10**9)}"
+    s.need("import builtins")
+    with s.block(f'if not hasattr(builtins, "{name}"):'):
+        s.put(s.words(f"builtins.{name} = {s.fresh()}", f'setattr(builtins, "{name}", {s.fresh()})'))
+    return Value(f"builtins.{name}")
+
+
+@keeper("connection", suits=lambda kind: not kind.session_wide)
+def _connection(s: Scene) -> Value:
+    cls, name = s.name("Shop"), s.name("shop")
+    s.need("from streamlit.connections import BaseConnection")
+    s.helper(f"class {cls}(BaseConnection):\n    def _connect(self, **options):\n        return {s.fresh()}")
+    s.put(f'{name} = st.connection("{name}", {s.words("", "type=")}{cls})')
+    return Value(f"{name}._instance")

@@ -23,7 +23,7 @@ def _annotatable(kind: Kind) -> bool:
     return kind.typed
 
 
-def _bound(s: Scene, value: Value, expression: str) -> Value:
+def bound(s: Scene, value: Value, expression: str) -> Value:
     """The result of a call, sometimes under a name."""
     if s.rng.random() < 0.5:
         return value.to(expression)
@@ -43,7 +43,7 @@ def _identity(s: Scene, value: Value) -> Value:
             "    if value is None:\n        return None\n    return value",
         )
     )
-    return _bound(s, value, f"{helper}({s.words('', 'value=')}{value.text})")
+    return bound(s, value, f"{helper}({s.words('', 'value=')}{value.text})")
 
 
 @travel("function-reads", weight=6)
@@ -57,14 +57,14 @@ def _reads(s: Scene, value: Value) -> Value:
         if s.rng.random() < 0.6
         else f"def {helper}():\n    found = {value.text}\n    return found"
     )
-    return _bound(s, value, f"{helper}()")
+    return bound(s, value, f"{helper}()")
 
 
 @travel("function-two-arguments")
 def _two(s: Scene, value: Value) -> Value:
     helper = s.name("first_of")
     s.helper(f"def {helper}(one, two=None, *, strict=False):\n    return one if one is not None else two")
-    return _bound(
+    return bound(
         s,
         value,
         s.words(
@@ -80,14 +80,14 @@ def _two(s: Scene, value: Value) -> Value:
 def _star(s: Scene, value: Value) -> Value:
     helper = s.name("pack")
     s.helper(f"def {helper}(*args, **kwargs):\n    return " + s.words("args[0]", "list(args)[0]"))
-    return _bound(s, value, s.words(f"{helper}({value.text}, 2)", f"{helper}(*[{value.text}])"))
+    return bound(s, value, s.words(f"{helper}({value.text}, 2)", f"{helper}(*[{value.text}])"))
 
 
 @travel("function-keywords")
 def _keywords(s: Scene, value: Value) -> Value:
     helper = s.name("configure")
     s.helper(f'def {helper}(**options):\n    return options["chosen"]')
-    return _bound(s, value, s.words(f"{helper}(chosen={value.text})", f'{helper}(**{{"chosen": {value.text}}})'))
+    return bound(s, value, s.words(f"{helper}(chosen={value.text})", f'{helper}(**{{"chosen": {value.text}}})'))
 
 
 @travel("function-default", weight=3)
@@ -96,7 +96,7 @@ def _default(s: Scene, value: Value) -> Value:
         return value
     helper, inner = s.name("outer"), s.name("with_default")
     s.helper(f"def {helper}():\n    def {inner}(value={value.text}):\n        return value\n\n    return {inner}()")
-    return _bound(s, value, f"{helper}()")
+    return bound(s, value, f"{helper}()")
 
 
 @travel("function-returns-tuple")
@@ -111,14 +111,14 @@ def _tuple(s: Scene, value: Value) -> Value:
 def _dict(s: Scene, value: Value) -> Value:
     helper = s.name("describe")
     s.helper(f'def {helper}(value):\n    return {{"value": value, "text": "x"}}')
-    return _bound(s, value, f'{helper}({value.text})["value"]')
+    return bound(s, value, f'{helper}({value.text})["value"]')
 
 
 @travel("lambda")
 def _lambda(s: Scene, value: Value) -> Value:
     name = s.name("same")
     s.put(f"{name} = lambda x: x")
-    return _bound(s, value, f"{name}({value.text})")
+    return bound(s, value, f"{name}({value.text})")
 
 
 @travel("closure")
@@ -126,14 +126,14 @@ def _closure(s: Scene, value: Value) -> Value:
     helper, inner = s.name("maker"), s.name("get")
     s.helper(f"def {helper}(value):\n    def inner():\n        return value\n\n    return inner")
     s.put(f"{inner} = {helper}({value.text})")
-    return _bound(s, value, f"{inner}()")
+    return bound(s, value, f"{inner}()")
 
 
 @travel("nested-function")
 def _nested(s: Scene, value: Value) -> Value:
     helper = s.name("outer")
     s.helper(f"def {helper}(value):\n    def inner(x):\n        return x\n\n    return inner(value)")
-    return _bound(s, value, f"{helper}({value.text})")
+    return bound(s, value, f"{helper}({value.text})")
 
 
 @travel("partial")
@@ -142,7 +142,7 @@ def _partial(s: Scene, value: Value) -> Value:
     s.need("from functools import partial")
     s.helper(f"def {helper}(one, two):\n    return two")
     s.put(f"{name} = partial({helper}, 1)")
-    return _bound(s, value, f"{name}({value.text})")
+    return bound(s, value, f"{name}({value.text})")
 
 
 @travel("recursion")
@@ -151,7 +151,7 @@ def _recursion(s: Scene, value: Value) -> Value:
     s.helper(
         f"def {helper}(value, depth):\n    if depth == 0:\n        return value\n    return {helper}(value, depth - 1)"
     )
-    return _bound(s, value, f"{helper}({value.text}, 2)")
+    return bound(s, value, f"{helper}({value.text}, 2)")
 
 
 @travel("generator")
@@ -167,7 +167,7 @@ def _generator_from(s: Scene, value: Value) -> Value:
     helper, inner = s.name("chain"), s.name("inner")
     s.helper(f"def {inner}(value):\n    yield value")
     s.helper(f"def {helper}(value):\n    yield from {inner}(value)")
-    return _bound(s, value, s.words(f"next({helper}({value.text}))", f"list({helper}({value.text}))[0]"))
+    return bound(s, value, s.words(f"next({helper}({value.text}))", f"list({helper}({value.text}))[0]"))
 
 
 @travel("decorated-function")
@@ -179,7 +179,7 @@ def _decorated(s: Scene, value: Value) -> Value:
         "        return function(*args, **kwargs)\n\n    return wrapper"
     )
     s.helper(f"@{decorator}\ndef {helper}(value):\n    return value")
-    return _bound(s, value, f"{helper}({value.text})")
+    return bound(s, value, f"{helper}({value.text})")
 
 
 @travel("context-manager")
@@ -228,7 +228,7 @@ def _methods(s: Scene, value: Value) -> Value:
         s.helper(f"class {holder}:\n    @staticmethod\n    def same(value):\n        return value")
     else:
         s.helper(f"class {holder}:\n    @classmethod\n    def same(cls, value):\n        return value")
-    return _bound(s, value, f"{holder}.same({value.text})")
+    return bound(s, value, f"{holder}.same({value.text})")
 
 
 @travel("global-name", weight=2)
@@ -328,4 +328,4 @@ def _twin_factory(s: Scene, value: Value) -> Value:
     """A function is given the kept value and returns a new instance."""
     helper = s.name("remake")
     s.helper(f"def {helper}(value):\n    st.write(value is None)\n    return {s.like(value)}")
-    return _bound(s, value, f"{helper}({value.text})")
+    return bound(s, value, f"{helper}({value.text})")
