@@ -109,6 +109,12 @@ def test_links_between_files_lead_somewhere(path: Path) -> None:
             assert (path.parent / target.partition("#")[0]).exists(), target
 
 
+def test_every_page_of_the_documentation_is_listed() -> None:
+    listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs").iterdir() if path.is_file() and path.name != "README.md"]
+    assert [name for name in pages if f"]({name})" not in listed] == []
+
+
 def test_every_code_has_its_page_and_its_row_in_the_index() -> None:
     codes = [doc.code for doc in all_docs()]
     index = (ROOT / "docs" / "rules" / "README.md").read_text(encoding="utf-8")
