@@ -19,6 +19,7 @@ from pathlib import Path, PurePath
 from flake8_streamlit.drawing import Drawing
 from flake8_streamlit.names import nodes
 from flake8_streamlit.project import Project, absolute
+from flake8_streamlit.project.project import DEFAULT_ENTRY
 from flake8_streamlit.project.roles import holds_tests, is_test, may_be_page_of_folder
 from flake8_streamlit.settings import Settings
 
@@ -64,16 +65,16 @@ def page_evidence(tree: ast.Module, path: str, settings: Settings, project: Proj
 
 
 def _by_itself(tree: ast.Module, path: Path, project: Project | None, guesses: tuple[str, ...]) -> PageEvidence:
-    reasons = (*guesses, *Drawing(tree).reasons())
+    draws = tuple(Drawing(tree).reasons())
     in_folder = tuple(_by_folder(path, project))
-    if len(reasons) > len(guesses) and (in_folder or guesses):
-        return PageEvidence(True, (*in_folder, *reasons))
-    if not in_folder and len(reasons) == len(guesses):
+    by_name = (f"`streamlit run` executes `{DEFAULT_ENTRY}` by default",) if path.name == DEFAULT_ENTRY else ()
+    reasons = (*in_folder, *guesses, *by_name, *draws)
+    if draws and (in_folder or guesses):
+        return PageEvidence(True, reasons)
+    if not (draws or in_folder or by_name):
         return PageEvidence(False, ("nothing it runs at top level calls Streamlit's UI",))
     importer = project.imported_by(path) if project else ""
-    if importer:
-        return PageEvidence(False, (importer,))
-    return PageEvidence(True, (*in_folder, *reasons))
+    return PageEvidence(False, (importer,)) if importer else PageEvidence(True, reasons)
 
 
 def _named(path: Path, project: Project | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -227,6 +227,13 @@ def test_a_file_with_an_import_relative_to_its_package_cannot_be_run(tree, state
     assert judge(tree, "lib/app.py").reasons == ("it is a part of a package, which Streamlit cannot run",)
 
 
+def test_a_file_of_streamlits_default_name_is_a_page_unless_others_import_it(tree):
+    tree.write(**{"streamlit_app.py": f"{ST}import real\nclass Cart: pass\nreal.main()\n", "real.py": ""})
+    assert judge(tree, "streamlit_app.py").reasons == ("`streamlit run` executes `streamlit_app.py` by default",)
+    tree.write(**{"app.py": "from streamlit_app import Cart"})
+    assert judge(tree, "streamlit_app.py").reasons == ("imported by `app.py` line 1",)
+
+
 def test_options_win_over_everything(tree):
     tree.write(**{"README.md": "streamlit run app.py", "app.py": DRAWS, "cart.py": HELPER, "x.py": "import cart"})
     assert not judge(tree, "app.py", Settings(modules=("app.py",))).is_page
