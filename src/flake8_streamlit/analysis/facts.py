@@ -101,7 +101,10 @@ class ClassState:
 
 @dataclass(frozen=True, slots=True)
 class ClassFacts:
-    """A redefined class of the script. `span` starts at the `class` keyword (or at the factory call)."""
+    """A redefined class of the script. `span` starts at the `class` keyword (or at the factory call).
+
+    In a test, it may be one that a function of another `file` makes.
+    """
 
     name: str
     span: Span
@@ -114,6 +117,7 @@ class ClassFacts:
     comparisons: tuple[WrittenComparison, ...] = ()
     member_uses: tuple[MemberUse, ...] = ()
     state: tuple[ClassState, ...] = ()
+    file: OtherFile = HERE
 
     @property
     def is_enum(self) -> bool:

@@ -126,6 +126,7 @@ class FactsBuilder:
             comparisons=tuple(self._comparisons(model)) if kept else (),
             member_uses=self._member_uses(number),
             state=tuple(sorted(self._state(number))),
+            file=self.places.file(model.at),
         )
 
     def _state(self, number: int) -> list[ClassState]:

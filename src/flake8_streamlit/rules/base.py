@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flake8_streamlit.analysis.facts import Facts, IdentityTest, TestKind
 from flake8_streamlit.findings import Finding
-from flake8_streamlit.rules.wording import at, compose, kept_at, what_was_kept
+from flake8_streamlit.rules.wording import MAKE_ONCE, at, compose, kept_at, what_was_kept
 
 
 class Rule(ABC):
@@ -47,11 +47,13 @@ class StaleTestRule(Rule):
                 yield Finding(test.span, self.code, self._message(test), *kept_at(test.keeper))
 
     def _message(self, test: IdentityTest) -> str:
-        made = "redefined" if test.cls else "created anew"
+        made, remedy = "redefined" if test.cls else "created anew", self.remedy(test)
+        if test.cls is not None and test.cls.file.path:  # a function of another file makes it
+            made, remedy = "made anew", MAKE_ONCE
         where = at(test.line, test.file, ", called here")
         return compose(
             f"`{{source}}`{where} {test.outcome} after a rerun: `{{name}}` is {made} on every run"
-            f" and {self.reason(test)}; {self.remedy(test)}",
+            f" and {self.reason(test)}; {remedy}",
             source=test.source,
             name=test.name,
             subject=test.subject,

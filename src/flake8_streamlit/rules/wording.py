@@ -25,6 +25,7 @@ _LOOKS_LIKE_A_PLACE = re.compile(r":\d*:\d*:")
 _COLON_BEFORE_PLACE = re.compile(r":(?=\d*:)")
 
 MOVE = "move `{name}` to a module"
+MAKE_ONCE = "make `{name}` once, at the top level of its module"
 OR_MOVE = " or move the class to a module"
 
 _KEPT = {
