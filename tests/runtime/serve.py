@@ -6,6 +6,7 @@ path. The network, the session threads and the script runner are those of `strea
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import tempfile
@@ -17,6 +18,8 @@ import streamlit as st
 from streamlit import config, source_util
 from streamlit.runtime import Runtime
 from streamlit.web import bootstrap
+
+from tests.runtime.config import configured
 
 OPTIONS = {
     "server_headless": True,
@@ -30,6 +33,10 @@ OPTIONS = {
 
 LINGERING = 0.5
 """Seconds in which the run of a closed tab has come to its end."""
+
+
+_OF_THE_APP = contextlib.ExitStack()
+"""The configuration of the app that is served now."""
 
 
 def main(port: int) -> None:
@@ -47,6 +54,10 @@ def main(port: int) -> None:
 
 def _read_pages() -> None:
     for line in sys.stdin:
+        _OF_THE_APP.close()
+        _OF_THE_APP.enter_context(configured(Path(line.rstrip("\n"))))
+        if (manager := sys.modules.get("streamlit.runtime.pages_manager")) is not None:  # not in old versions
+            manager.PagesManager.uses_pages_directory = None  # told from the first script of a process, for all
         st.cache_data.clear()
         if hasattr(source_util, "invalidate_pages_cache"):  # old: the pages of one script are remembered for all
             time.sleep(LINGERING)

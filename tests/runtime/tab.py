@@ -7,11 +7,13 @@ a widget in it is used, holds the values of a form back until it is submitted, a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.source_util import page_icon_and_name
 from websockets.sync.client import connect
 
 from tests.runtime import screen
@@ -40,6 +42,8 @@ class Tab:
         self._elements: dict[screen.Path, tuple[Any, str]] = {}  # and their fragments
         self._states: dict[str, WidgetState] = {}
         self._staged: dict[str, WidgetState] = {}
+        self._pages: dict[str, str] = {}  # the hash of each page, by the last part of its address
+        self._page = ""  # the hash of the page that is shown
         self._started = False
 
     def __enter__(self) -> Self:
@@ -52,9 +56,12 @@ class Tab:
     def run(self, step: Step) -> list[str]:
         """Do what `step` says and run the page (or the fragment) once; returns what the run drew, top to bottom."""
         fragment = self._act(step) if self._started and step.action in KINDS else ""
+        if step.action == "page":
+            self._turn_to(step.label)
         self._started = True
         request = BackMsg()
         request.rerun_script.widget_states.SetInParent()
+        request.rerun_script.page_script_hash = self._page
         if fragment:
             request.rerun_script.fragment_id = fragment
         for state in self._states.values():
@@ -65,6 +72,15 @@ class Tab:
         drawn = self._receive()
         self._mount()
         return drawn
+
+    def _turn_to(self, page: str) -> None:
+        """Go to the page with this file; the entry point has no address of its own."""
+        name = page_icon_and_name(Path(page))[1]
+        found = self._pages.get(name, self._pages.get(""))
+        if found is None:
+            raise NoSuchWidgetError(f"no page {page!r} in the app")
+        self._page = found
+        self._states.clear()
 
     # ------------------------------------------------------------------ what comes back
 
@@ -77,6 +93,12 @@ class Tab:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 messages, started = [], True
+            elif kind == "navigation":
+                self._pages = {each.url_pathname: each.page_script_hash for each in message.navigation.app_pages}
+                self._pages[""] = next(
+                    each.page_script_hash for each in message.navigation.app_pages if each.is_default
+                )
+                self._page = message.navigation.page_script_hash
             elif kind == "delta":
                 messages.append(message)
             elif kind == "script_finished" and started:

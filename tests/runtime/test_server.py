@@ -16,10 +16,13 @@ import streamlit as st
 
 from tests.runtime import screen
 from tests.runtime.browser import Browser
+from tests.runtime.config import configured
 from tests.runtime.play import LOAD
+from tests.runtime.project import scripts_of
 from tests.runtime.server import Server, server
 from tests.runtime.steps import NoSuchWidgetError, Step, parse, steps_of
 from tests.support.comments import FIXTURES, fixture_files, is_page
+from tests.support.projects import copied
 
 BY_STREAMLIT = ("on_change", "on_click", "format_func", "st.fragment", "st.dialog", "st.form(", "st.rerun", "STL103")
 """Words of pages in which Streamlit itself decides what is shown."""
@@ -81,6 +84,37 @@ def without_a_server(page: Path, steps: Sequence[Step]) -> list[list[str]]:
 def test_a_real_tab_shows_what_the_other_tests_see(name: str, real: Server) -> None:
     steps = [step for step in steps_of(SOURCES[name]) if step.action != "new-session"]
     assert in_a_tab(real, FIXTURES / name, steps) == without_a_server(FIXTURES / name, steps)
+
+
+APPS = {
+    "album": "UnserializableSessionStateError",
+    "atlas": "UnserializableReturnValueError",
+    "forecast": "UnserializableReturnValueError",
+    "heroes": "InvalidRequestError",
+    "plugins": "KeyError",
+    "shop": "Order tea",
+    "wallet": "UnserializableSessionStateError",
+}
+"""Apps of several files, and a word that has to be on the screen in one run."""
+
+
+@pytest.mark.usefixtures("clean")
+@pytest.mark.parametrize("name", APPS)
+def test_a_real_tab_shows_the_same_of_apps_of_several_files(name: str, real: Server, tmp_path: Path) -> None:
+    """Each in a copy of its own: modules stay imported in the server."""
+    root = copied(name, tmp_path)
+    ((script, steps),) = scripts_of(root)
+    with configured(script):
+        seen = without_a_server(script, steps)
+    assert _without_names(in_a_tab(real, script, steps)) == _without_names(seen)
+    assert any(APPS[name] in text for run in seen for text in run)
+    for module in [n for n, m in sys.modules.items() if str(getattr(m, "__file__", "")).startswith(str(tmp_path))]:
+        del sys.modules[module]
+
+
+def _without_names(runs: list[list[str]]) -> list[list[str]]:
+    """Which of several values of session state Streamlit names first is another one in each process."""
+    return [[text.partition("(of type")[0] for text in run] for run in runs]
 
 
 # --------------------------------------------------------------------------- proofs
