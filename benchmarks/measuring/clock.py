@@ -34,24 +34,25 @@ class Times:
 
 
 def interleaved(
-    things: Mapping[str, Callable[[], None]], rounds: int, clock: Callable[[], float], once: Sequence[str] = ()
-) -> dict[str, Times]:
+    things: Mapping[str, Callable[[], object]], rounds: int, *clocks: Callable[[], float], once: Sequence[str] = ()
+) -> list[dict[str, Times]]:
     """Run all `things` in turn, `rounds` times, every other time in the opposite order; those named in `once` once.
 
-    Each is run once before, so that compiled files and the disk's cache are warm.
+    Each is run once before, so that compiled files and the disk's cache are warm. Gives the times by each of `clocks`.
     """
     for name, thing in things.items():
         if name not in once:
             thing()
-    found: dict[str, list[float]] = {name: [] for name in things}
+    found: list[dict[str, list[float]]] = [{name: [] for name in things} for _ in clocks]
     for number in range(rounds):
         order = list(things.items())
         for name, thing in order if number % 2 == 0 else reversed(order):
             if number == 0 or name not in once:
-                start = clock()
+                starts = [clock() for clock in clocks]
                 thing()
-                found[name].append(clock() - start)
-    return {name: Times(tuple(seconds)) for name, seconds in found.items()}
+                for times, clock, start in zip(found, clocks, starts, strict=True):
+                    times[name].append(clock() - start)
+    return [{name: Times(tuple(seconds)) for name, seconds in times.items()} for times in found]
 
 
 def command(*words: str) -> Callable[[], None]:

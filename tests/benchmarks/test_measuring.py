@@ -18,7 +18,7 @@ def test_things_are_measured_in_turn_and_every_other_time_in_the_opposite_order(
     done = []
     clock = iter(range(100)).__next__
     things = {name: lambda name=name: done.append(name) for name in "abc"}
-    found = interleaved(things, 2, clock, once="c")
+    [found, _] = interleaved(things, 2, clock, clock, once="c")
     assert done == ["a", "b", "a", "b", "c", "b", "a"]
     assert {name: len(times.seconds) for name, times in found.items()} == {"a": 2, "b": 2, "c": 1}
 
