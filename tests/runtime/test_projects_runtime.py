@@ -120,3 +120,88 @@ def test_the_app_s_configuration_counts(tmp_path: Path) -> None:
     (tmp_path / ".streamlit" / "config.toml").write_text(config, encoding="utf-8")
     truths = played(tmp_path, {"app.py": page})
     assert [error.line for error in truths["app.py"].pinned_errors] == [3, 3]
+
+
+REGISTRY = """\
+BY_NAME, ALL = {}, []
+def once(cls):
+    if cls.__name__ in BY_NAME:
+        raise ValueError(cls.__name__)
+    BY_NAME[cls.__name__] = cls
+    return cls
+def every(cls):
+    ALL.append(cls)
+    return cls
+"""
+DECLARING = """\
+# play: rerun; rerun; rerun; rerun; rerun
+import streamlit as st
+from registry import every, once
+@once
+class First:{once}
+    pass
+@once
+class Second:{again}
+    pass
+@every
+class Third:{every}
+    pass
+st.write("x")
+"""
+DECLARED = {"once": "  # STL302", "again": "  # STL302", "every": "  # opt-in: STL905"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({}, []),
+        ({"once": ""}, ["app.py: line 5: the class statement raises on a rerun, expected: no"]),
+        ({"every": "  # STL302"}, ["app.py: line 11: STL302 expected, but no run ended there"]),
+        (
+            {"again": "  # STL302  # opt-in: STL905"},
+            ["app.py: line 8: STL905 expected, but nothing piles up"],
+        ),
+    ],
+)
+def test_wrong_expectations_of_declarations_are_told(tmp_path: Path, wrong: dict[str, str], said: list[str]) -> None:
+    files = {"app.py": DECLARING.format_map(DECLARED | wrong), "registry.py": REGISTRY}
+    assert judged(tmp_path, files) == said
+
+
+PICKLED = """\
+# play: run "app.py"; page "pages/one.py"; rerun
+import streamlit as st
+class Cached:{cached}
+    pass
+class Kept:{kept}
+    pass
+class Fine:{fine}
+    pass
+@st.cache_data
+def load():
+    return [Cached()]
+st.write(len(load()))
+st.session_state.kept = Kept()
+"""
+UNPICKLABLE = {"cached": "  # STL303", "kept": "  # STL304", "fine": ""}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({}, []),
+        ({"cached": ""}, ["pages/one.py: line 3: the class cannot be pickled, STL303 is not expected"]),
+        ({"kept": ""}, ["pages/one.py: line 5: the class cannot be pickled, STL304 is not expected"]),
+        ({"fine": "  # STL303"}, ["pages/one.py: line 7: STL303 expected, but it is pickled"]),
+        ({"fine": "  # STL304"}, ["pages/one.py: line 7: STL304 expected, but it is pickled"]),
+    ],
+)
+def test_wrong_expectations_of_what_is_pickled_are_told(tmp_path: Path, wrong: dict[str, str], said: list[str]) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    config = "[runner]\nenforceSerializableSessionState = true\n"
+    (tmp_path / ".streamlit" / "config.toml").write_text(config, encoding="utf-8")
+    files = {
+        "app.py": "import streamlit as st\nst.write('x')\n",
+        "pages/one.py": PICKLED.format_map(UNPICKLABLE | wrong),
+    }
+    assert judged(tmp_path, files) == said
