@@ -11,6 +11,8 @@ WRITES = {
     "update with a dict": 'if "x" not in ss:\n    ss.update({"x": Item(), "y": 1})',
     "update with keywords": 'if "x" not in ss:\n    ss.update(x=Item(), y=1)',
     "update with pairs": 'if "x" not in ss:\n    ss.update([("x", Item()), ("y", 1)])',
+    "__setitem__": 'if "x" not in ss:\n    ss.__setitem__("x", Item())',
+    "__setattr__": 'if "x" not in ss:\n    ss.__setattr__("x", Item())',
     "setattr": 'if "x" not in ss:\n    setattr(ss, "x", Item())',
     "setattr of the module's": 'if "x" not in ss:\n    setattr(st.session_state, "x", Item())',
     "an imported name": (

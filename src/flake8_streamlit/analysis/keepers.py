@@ -33,6 +33,10 @@ STATE_METHODS = frozenset(
     {
         "__getitem__",
         "__getattr__",
+        "__setitem__",
+        "__setattr__",
+        "__delitem__",
+        "__delattr__",
         "get",
         "setdefault",
         "pop",
@@ -133,6 +137,12 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
         if name == "pop":
             delete(m, key)
         return without_twins(join(held, default or NOTHING))
+    if name in ("__setitem__", "__setattr__") and key is not None:
+        write(m, key, args.get(1, "value") or NOTHING, at)
+        return UNKNOWN
+    if name in ("__delitem__", "__delattr__") and key is not None:
+        delete(m, key)
+        return UNKNOWN
     if name == "update":
         _update(m, args, at)
         return UNKNOWN
