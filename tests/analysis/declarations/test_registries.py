@@ -16,7 +16,7 @@ from flake8_streamlit.analysis.facts import Growing, Redeclared
 from flake8_streamlit.project import project_of
 from flake8_streamlit.project.sources import sources_of
 from flake8_streamlit.settings import Settings
-from tests.analysis.declarations.registry_pages import GROWING, HARMLESS, PAGE, REFUSED
+from tests.analysis.declarations.registry_pages import ADDING, GROWING, HARMLESS, PAGE, REFUSED
 
 
 @pytest.fixture
@@ -80,3 +80,19 @@ def test_what_is_harmless_is_not(name: str, folder: Path) -> None:
 
 def test_without_the_module_nothing_is_known_of_it(folder: Path) -> None:
     assert found(folder, PAGE + GROWING["a decorator that appends"][1]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "if a:\n    pass\n" + "".join(f"elif a == {n}:\n    from reg import add\n" for n in range(900)),
+        "x = " + "+".join(["a"] * 900) + "\n",
+        "@reg" + ".a" * 900 + "\ndef f(): pass\n",
+    ],
+)
+def test_long_chains_are_no_problem(source: str, folder: Path) -> None:
+    (folder / "reg.py").write_text(ADDING + source, encoding="utf-8")
+    page = PAGE + source + "from reg import add\n@add\nclass Square: pass\n"
+    redeclared, growing = found(folder, page)
+    assert redeclared == ()
+    assert len(growing) <= 1

@@ -26,7 +26,10 @@ def declarations(
     tree: ast.Module, path: Path, sources: Sources | None, settings: Settings
 ) -> tuple[tuple[Redeclared, ...], tuple[Growing, ...]]:
     """What every run of the page script `tree` declares again: what is refused then, and what piles up."""
-    found = list(_Page(File(tree, path, Project(sources), is_checked=True), settings).found())
+    try:
+        found = list(_Page(File(tree, path, Project(sources), is_checked=True), settings).found())
+    except RecursionError:  # expressions thousands deep are nobody's registry
+        found = []
     return (
         tuple(each for each in found if isinstance(each, Redeclared)),
         tuple(each for each in found if isinstance(each, Growing)),

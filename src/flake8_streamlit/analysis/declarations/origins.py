@@ -135,14 +135,17 @@ class Project:
 
 
 def _top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of the top level, and of the blocks in it that are no scopes."""
-    for statement in body:
+    """The statements of the top level, and of the blocks in it that are no scopes, in no particular order."""
+    pending = [*body]
+    while pending:  # no recursion: a chain of `elif` is thousands deep
+        statement = pending.pop()
         yield statement
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
         for name in ("body", "orelse", "finalbody"):
-            if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                yield from _top(getattr(statement, name, []))
+            pending += getattr(statement, name, [])
         for handler in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
-            yield from _top(handler.body)
+            pending += handler.body
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
