@@ -48,7 +48,10 @@ for path in sorted(Path(sys.argv[1]).rglob("*.py")):
         continue
     plugin = Plugin(tree, str(path), text.splitlines(keepends=True), options)
     start = time.process_time()
-    found += len(list(plugin.run()))
+    said = list(plugin.run())
+    if any("STL000" in text for _, _, text, _ in said):
+        sys.exit(f"{path}: {said}")
+    found += len(said)
     spent += time.process_time() - start
     files += 1
 print(f"{loaded:.3f} {spent:.3f} {files} {found} {'libcst' in sys.modules}")

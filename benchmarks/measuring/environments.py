@@ -29,6 +29,7 @@ def make(name: str, cache: Path) -> Path:
         venv.create(home, with_pip=True)
         pip(python, "install", "flake8==7.3.0", "ruff", *REQUIREMENTS[name])
     elif name == OURS:
+        pip(python, "install", str(ROOT))  # what it depends on may have changed
         pip(python, "install", "--force-reinstall", "--no-deps", str(ROOT))
     return python
 
