@@ -26,6 +26,7 @@ def material(root: Path, page: str, **modules: str) -> Material:
         "def make():\n    class C:\n        pass\n    return C\n",
         "from enum import Enum\ndef make(): return Enum('C', 'A B')\n",
         "def make(name):\n    return type(name, (), {})\n",
+        "def make():\n    class C:\n        pass\n    made = C()\n    return [made]\n",
         "import streamlit as st\nclass C:\n    pass\nst.title('I am a page too')\n",
     ],
 )
@@ -40,6 +41,7 @@ def test_a_function_that_makes_classes_and_an_imported_page_are_found(tmp_path: 
         "from enum import Enum\nC = Enum('C', 'A B')\n",
         "def add(a, b):\n    return a + b\n",
         "def broken(:\n    class C:\n",
+        "def fail():\n    class C(Exception):\n        pass\n    raise C\n",
         "",
     ],
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
 from flake8_streamlit.gate import FACTORIES, survey
+from flake8_streamlit.names import dotted, nodes
 from flake8_streamlit.project.files import Files, decode_python
 from flake8_streamlit.project.modules import Modules
 
@@ -22,6 +23,7 @@ MOST_FILES = 60
 
 _FROM = re.compile(r"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]*)", re.MULTILINE)
 _PLAIN = re.compile(r"^[ \t]*import[ \t]+([^\n#;]+)", re.MULTILINE)
+_MAKERS = frozenset((name,) for name in FACTORIES)
 _NAME = re.compile(r"[\w.]+")
 _CLASS = re.compile(rf"^[ \t]*class[ \t]|\b(?:{'|'.join(sorted(FACTORIES))})\(|\btype\(\s*[^()]+,", re.MULTILINE)
 _NEW_CONTAINER = r"=[ \t]*(?:\[|\{|dict\(|list\(|set\(|(?:\w+\.)?(?:defaultdict|deque|\w*Dict)\(|[A-Z]\w*\()"
@@ -44,6 +46,7 @@ class Material:
 @dataclass(frozen=True, slots=True)
 class _Module:
     makes: bool = False
+    is_page: bool = False  # with classes, and it draws when it is executed
     keeps: bool = False
     reaches: bool = False
     imports: tuple[tuple[str, int], ...] = ()
@@ -57,7 +60,7 @@ def beyond(source: str, path: Path, files: Files, modules: Modules) -> Material:
         if module is None or count >= MOST_FILES:
             break
         name = file.relative_to(files.root).as_posix()
-        makes = makes or (name if module.makes else "")
+        makes = makes or (name if module.makes or (module.is_page and _may_be_beside(file, path)) else "")
         keeps = keeps or (name if module.keeps else "")
         if makes and keeps:
             break
@@ -67,11 +70,11 @@ def beyond(source: str, path: Path, files: Files, modules: Modules) -> Material:
 def is_telling(path: Path, files: Files, modules: Modules) -> bool:
     """Whether a module, or one that it imports, reaches what outlives a run, or makes classes in functions."""
     own = files.derive(path, _look)
-    if own is None or own.makes or own.reaches:
+    if own is None or own.makes or own.is_page or own.reaches:
         return own is not None
     for count, file in enumerate(_imported(files.source(path) or "", path, files, modules)):
         module = files.derive(file, _look)
-        if count >= MOST_FILES or (module is not None and (module.makes or module.reaches)):
+        if count >= MOST_FILES or (module is not None and (module.makes or module.is_page or module.reaches)):
             return True
     return False
 
@@ -107,18 +110,52 @@ def _look(data: bytes) -> _Module:
     text = decode_python(data)
     if text is None:
         return _Module()
-    makes = _CLASS.search(text) is not None and _makes_classes(text)
+    makes, is_page = _classes(text) if _CLASS.search(text) is not None else (False, False)
     keeps, reaches = _KEEPER.search(text) is not None, _STATE.search(text) is not None
-    return _Module(makes, keeps, reaches, tuple(dict.fromkeys(imported_modules(text))))
+    return _Module(makes, is_page, keeps, reaches, tuple(dict.fromkeys(imported_modules(text))))
 
 
-def _makes_classes(text: str) -> bool:
-    """Whether functions make classes, or the module with its classes is a page as well."""
+def _gives_classes(node: ast.AST) -> bool:
+    """Whether a function hands out a class that it makes, an instance of it, or a variable that is made of one."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    inside = list(nodes(node))
+    made = {each.name for each in inside if isinstance(each, ast.ClassDef)}
+    given = [each for each in inside if isinstance(each, ast.Return | ast.Yield) and each.value is not None]
+    for each in inside:
+        if isinstance(each, ast.Assign) and (_makes(each.value) or _names(each.value) & made):
+            made |= {target.id for target in each.targets if isinstance(target, ast.Name)}
+    return any(_makes(each) or _names(each) & made for each in given)
+
+
+def _makes(node: ast.AST) -> bool:
+    """Whether an expression calls something that makes a class."""
+    calls = (each for each in nodes(node) if isinstance(each, ast.Call))
+    return any(
+        dotted(each.func)[-1:] in _MAKERS or (dotted(each.func) == ("type",) and len(each.args) > 1) for each in calls
+    )
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {each.id for each in nodes(node) if isinstance(each, ast.Name)}
+
+
+def _may_be_beside(file: Path, path: Path) -> bool:
+    """Whether both can be scripts of one app: the entry point and its pages, or pages in one folder."""
+    folders = {file.parent, path.parent}
+    return (
+        len(folders) == 1
+        or folders == {path.parent, path.parent.parent}
+        or folders == {file.parent, file.parent.parent}
+    )
+
+
+def _classes(text: str) -> tuple[bool, bool]:
+    """Whether functions hand out classes that they make, and whether the module with its classes is a page as well."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
+        return False, False
     classes = survey(tree).classes
-    if any(site.in_function for site in classes):
-        return True
-    return bool(classes) and "streamlit" in text and next(Drawing(tree).reasons(), None) is not None
+    makes = any(site.in_function for site in classes) and any(map(_gives_classes, nodes(tree)))
+    return makes, bool(classes) and "streamlit" in text and next(Drawing(tree).reasons(), None) is not None
