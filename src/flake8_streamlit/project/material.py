@@ -142,12 +142,7 @@ def _names(node: ast.AST) -> set[str]:
 
 def _may_be_beside(file: Path, path: Path) -> bool:
     """Whether both can be scripts of one app: the entry point and its pages, or pages in one folder."""
-    folders = {file.parent, path.parent}
-    return (
-        len(folders) == 1
-        or folders == {path.parent, path.parent.parent}
-        or folders == {file.parent, file.parent.parent}
-    )
+    return file.parent in (path.parent, path.parent.parent) or file.parent.parent == path.parent
 
 
 def _classes(text: str) -> tuple[bool, bool]:
