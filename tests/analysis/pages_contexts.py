@@ -43,7 +43,7 @@ PAGES = {
         st.write(first(ss.item) == Item())  # EQUALITY
         st.write(first(item=ss.item) == Item())  # EQUALITY
     """,
-    "a generator": """
+    "a generator of old and new things": """
         def walk(items):
             for item in items:
                 yield item

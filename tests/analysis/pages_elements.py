@@ -105,7 +105,7 @@ PAGES = {
         except TypeError:
             st.write("no")
     """,
-    "a subclass of list": """
+    "a subclass of list with a method": """
         class Playlist(list):
             def first(self):
                 return self[0]

@@ -70,7 +70,7 @@ PAGES = {
             ss.now = Item()
         st.write(ss.now == ss.saved)
     """,
-    "a form": """
+    "a form that is sent": """
         # play: rerun; click "Save"; rerun
         ss.setdefault("now", Item())
         with st.form("form"):
