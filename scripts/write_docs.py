@@ -1,7 +1,7 @@
 """Write what is generated in the documentation; with `--check`, only say which files are not current.
 
-Generated are the pages of the rules, the tables of rules and options, the options' JSON schema, and the output below
-each command in a `console` block. Needs the package installed (`scripts/environment.py` prints a Python that has it).
+Generated are the pages of the rules, the tables of rules, options and speed, the options' JSON schema, and the output
+below each command in a `console` block. Needs the package installed (`scripts/environment.py` prints a Python that has it).
 Exits with 1 when `--check` finds something.
 """
 
@@ -24,13 +24,20 @@ _PART = re.compile(rf"{_BEGIN.pattern}.*?^{_END}$", re.MULTILINE | re.DOTALL)
 
 def wanted() -> dict[Path, str]:
     """The text of every generated file, and of every file with generated parts."""
-    parts = {"rules": rules_table("docs/rules/"), "options": options_table()}
+    parts = {"rules": rules_table("docs/rules/"), "options": options_table(), "speed": speed_tables()}
     files = {RULES / f"{code}.md": page for code, page in pages().items()}
     files[RULES / "README.md"] = index()
     files[ROOT / "docs" / "options.schema.json"] = options_schema()
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]):
         files[path] = with_output(with_parts(path.read_text(encoding="utf-8"), parts))
     return files
+
+
+def speed_tables() -> str:
+    """The tables in the section on speed of the benchmarks' README."""
+    text = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Speed\n")[2].partition("\n## ")[0]
+    return "\n".join(re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)).rstrip("\n")
 
 
 def with_parts(text: str, parts: dict[str, str]) -> str:

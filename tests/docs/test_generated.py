@@ -44,6 +44,8 @@ def test_all_generated_parts_are_current() -> None:
 def copy(tmp_path: Path) -> Path:
     """A small repository with the scripts, a README and nothing generated."""
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "benchmarks").mkdir()
+    shutil.copy(ROOT / "benchmarks" / "README.md", tmp_path / "benchmarks")
     (tmp_path / "docs" / "rules").mkdir(parents=True)
     (tmp_path / "docs" / "rules" / "STL999.md").write_text("# gone\n")
     (tmp_path / "README.md").write_text("<!-- generated: rules -->\nold\n<!-- end -->\nkept\n")
@@ -107,6 +109,12 @@ def test_links_between_files_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
         if not target.startswith(("http", "#")):
             assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+def test_the_readme_shows_every_table_of_speed() -> None:
+    tables = script("write_docs").speed_tables()
+    assert tables.count("| --- |") >= 3
+    assert tables in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_page_of_the_documentation_is_listed() -> None:
