@@ -1,7 +1,8 @@
 """Write what is generated in the documentation; with `--check`, only say which files are not current.
 
 Generated are the pages of the rules, the tables of rules, options and speed, the options' JSON schema, and the output
-below each command in a `console` block. Needs the package installed (`scripts/environment.py` prints a Python that has it).
+below each command in a `console` block. Needs the package installed: `scripts/environment.py` prints a Python that has
+it.
 Exits with 1 when `--check` finds something.
 """
 
