@@ -81,11 +81,12 @@ def _page(question: Question) -> Iterator[str]:
         verdict = "a page script, executed on every rerun" if page.is_page else "not a page script"
         yield f"{question.path}: {verdict}"
         yield from (f"  because {reason}" for reason in _sentences(page.reasons, is_page=page.is_page))
-    stopped = next((result for result in question.explanation.gates if not result.passed), None)
-    if stopped is not None:
-        yield f"not analysed: stopped at the gate `{stopped.stage}`: {stopped.reason}"
-    elif question.explanation.trace is not None:
-        yield f"analysed: {question.explanation.gates[-1].reason}"
+    passed = [result for result in question.explanation.gates if result.passed]
+    stopped = [result for result in question.explanation.gates if not result.passed]
+    if question.explanation.trace is not None:  # a later stage may have let in what an earlier one had stopped
+        yield f"analysed: {passed[-1].reason}"
+    elif stopped:
+        yield f"not analysed: stopped at the gate `{stopped[0].stage}`: {stopped[0].reason}"
 
 
 def _sentences(reasons: tuple[str, ...], *, is_page: bool) -> Iterator[str]:

@@ -194,3 +194,14 @@ def test_what_happens_in_another_file_says_so(capsys, tmp_path):
         "st.write(st.session_state.kept == Item())\n"
     )
     assert 'kept in `session_state["kept"]` (line 5 of `store.py`), made on line 12' in why(capsys, "page.py:13")
+
+
+def test_what_imported_modules_bring_in_is_why_a_page_without_classes_is_analysed(capsys, tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "made.py").write_text("def make():\n    class Item: pass\n    return Item()\n")
+    (tmp_path / "page.py").write_text(
+        "import streamlit as st\nfrom made import make\n\nst.title('x')\nst.session_state.kept = make()\n"
+    )
+    output = why(capsys, "page.py")
+    assert "\nanalysed: " in output
+    assert "not analysed" not in output
