@@ -20,7 +20,8 @@ from flake8_streamlit.analysis.builtin_pickling import PICKLING
 from flake8_streamlit.analysis.builtin_validation import VALIDATION
 from flake8_streamlit.analysis.classes import CLASS_DECORATORS, FIELD_MAKERS
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,

@@ -10,7 +10,8 @@ from flake8_streamlit.analysis import (
     ir,
     operators,
 )
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import different_elements
 from flake8_streamlit.analysis.values import (
     NONE,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, ir
 from flake8_streamlit.analysis.builtin_iterables import Function, columns, first_of, flattened
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import different_elements
 from flake8_streamlit.analysis.values import NONE, NOTHING, Value, constants, join, join_all
 

@@ -15,7 +15,8 @@ from flake8_streamlit.analysis import (
     unseen,
 )
 from flake8_streamlit.analysis.classes import external_bases, is_true
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_streamlit.analysis import containers, ir
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import NONE, NOTHING, UNKNOWN, Instance, Value, join, join_all, one
 
 BASES = frozenset(

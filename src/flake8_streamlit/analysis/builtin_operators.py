@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis import attributes, containers, evaluate, identity, ir, operators
 from flake8_streamlit.analysis.builtin_iterables import Function, first_of
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import UNKNOWN, External, Partial, Value, join_all, one, strings
 
 

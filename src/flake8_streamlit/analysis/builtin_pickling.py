@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis import consumers, containers, ir
 from flake8_streamlit.analysis.builtin_iterables import Function
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import UNKNOWN, External, Value, one
 
 POOL = "apply apply_async map map_async imap imap_unordered starmap starmap_async"

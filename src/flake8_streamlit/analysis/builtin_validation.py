@@ -11,7 +11,8 @@ from flake8_streamlit.analysis import consumers, identity, ir
 from flake8_streamlit.analysis.builtin_iterables import Function, first_of
 from flake8_streamlit.analysis.classes import is_true
 from flake8_streamlit.analysis.facts import ClassKind, TestKind
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,

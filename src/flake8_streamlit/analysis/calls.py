@@ -21,7 +21,8 @@ from flake8_streamlit.analysis import (
 )
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
-from flake8_streamlit.analysis.machine import CALL_DEPTH, Arguments, Frame, Machine, location
+from flake8_streamlit.analysis.frames import Arguments, Frame
+from flake8_streamlit.analysis.machine import CALL_DEPTH, Machine, location
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
     GENERATIONAL,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flake8_streamlit.analysis import classes, consumers, containers, copies, identity, ir, validators
 from flake8_streamlit.analysis.classes import ClassModel, Field, base_entry, mro
 from flake8_streamlit.analysis.facts import ClassKind
-from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
+from flake8_streamlit.analysis.frames import Arguments, Frame
+from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,

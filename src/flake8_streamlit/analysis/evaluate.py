@@ -19,7 +19,8 @@ from flake8_streamlit.analysis import (
 )
 from flake8_streamlit.analysis.builtin_pickling import MAPPINGS
 from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
-from flake8_streamlit.analysis.machine import Arguments, Frame, Machine, location
+from flake8_streamlit.analysis.frames import Arguments, Frame
+from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.values import (
     NESTING,
     NOTHING,

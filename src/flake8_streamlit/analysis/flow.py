@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching, narrowing, resets
-from flake8_streamlit.analysis.machine import Attempt, Frame, Loop, Machine
+from flake8_streamlit.analysis.frames import Attempt, Frame, Loop
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME, of_operands, trigger_of
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (

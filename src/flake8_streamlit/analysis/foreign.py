@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis import builtin_boxes, ir
 from flake8_streamlit.analysis.facts import KeeperKind
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     GENERATIONAL,
     NOTHING,

@@ -27,8 +27,9 @@ from flake8_streamlit.analysis.equality import (
     members_in,
 )
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
-from flake8_streamlit.analysis.machine import Machine, TestNote
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import another, kept_only
+from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.values import (
     FRONT,
     LAST,

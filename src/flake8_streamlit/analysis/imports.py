@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.machine import CALL_DEPTH, Frame, Machine, location
+from flake8_streamlit.analysis.frames import Frame
+from flake8_streamlit.analysis.machine import CALL_DEPTH, Machine, location
 from flake8_streamlit.analysis.modules import ProjectModule
 from flake8_streamlit.analysis.values import (
     FRESH,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flake8_streamlit.analysis import containers, foreign, imports, ir, unpicklable
 from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
-from flake8_streamlit.analysis.machine import Arguments, Machine, location
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
     NOTHING,

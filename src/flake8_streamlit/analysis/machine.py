@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
-from flake8_streamlit.analysis.facts import ClassKind, KeeperKind, TestKind
+from flake8_streamlit.analysis.facts import ClassKind, TestKind
+from flake8_streamlit.analysis.frames import Arguments, Attempt, Frame
+from flake8_streamlit.analysis.keeping import Keeping
 from flake8_streamlit.analysis.modules import Modules
 from flake8_streamlit.analysis.moments import (
-    ANOTHER,
-    EVENTS,
-    MOMENTS,
-    SOMETIME,
-    Moment,
-    at_moment,
     is_copy,
-    repeated,
 )
-from flake8_streamlit.analysis.store import Changes, Location, Store
+from flake8_streamlit.analysis.notes import TestNote, UnguardedNote
+from flake8_streamlit.analysis.store import Changes, Location
 from flake8_streamlit.analysis.values import (
     FRESH,
     NOTHING,
-    SPECIAL_FIELDS,
     UNKNOWN,
-    Atom,
     Bound,
     Box,
     ClassRef,
-    Const,
     Func,
     Generation,
     Instance,
@@ -48,128 +41,11 @@ if TYPE_CHECKING:
     from flake8_streamlit.analysis.recording import Recorder
     from flake8_streamlit.analysis.unpicklable import Cached
 
-SAME_PLACE = 1_000
-"""More keepers than this are not filled in one place."""
 CALL_DEPTH = 24
 """Calls nested deeper than this are answered from earlier results."""
 
 
-@dataclass(slots=True)
-class Arguments:
-    """The arguments of a call. `spread` and `spread_keywords` came through `*` and `**`."""
-
-    positional: list[Value] = field(default_factory=list)
-    keywords: dict[str, Value] = field(default_factory=dict)
-    spread: list[Value] = field(default_factory=list)
-    spread_keywords: list[Value] = field(default_factory=list)
-    places: list[ir.Place] = field(default_factory=list)
-    keyword_places: dict[str, ir.Place] = field(default_factory=dict)
-    itself: tuple[int, ...] = ()  # positional arguments that are the very object whose method is called
-
-    def of(self, receiver: Value) -> Arguments:
-        """The arguments as a method of `receiver` gets them: `x.like(x)` is about one object, whichever x is."""
-        if not self.itself:
-            return self
-        positional = [receiver if i in self.itself else value for i, value in enumerate(self.positional)]
-        return replace(self, positional=positional, itself=())
-
-    def get(self, index: int | None, name: str) -> Value | None:
-        """The argument at `index` (None: keyword only) or called `name`."""
-        if name in self.keywords:
-            return self.keywords[name]
-        if index is not None and index < len(self.positional):
-            return self.positional[index]
-        return None
-
-    def place(self, index: int, default: ir.Place) -> ir.Place:
-        """Where the positional argument stands."""
-        return self.places[index] if index < len(self.places) else default
-
-    def all(self) -> list[Value]:
-        """Every value handed over."""
-        return [*self.positional, *self.keywords.values(), *self.spread, *self.spread_keywords]
-
-
-@dataclass(slots=True)
-class Loop:
-    """A loop that is being interpreted."""
-
-    base: Store
-    breaks: list[Changes] = field(default_factory=list)
-    continues: list[Changes] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Attempt:
-    """A `try` that is being interpreted: the states in which something may be raised, and what is raised."""
-
-    base: Store
-    states: list[Changes]
-    raised: Value = NOTHING
-    fails: bool = False  # an attribute may be missing
-
-
-@dataclass(slots=True)
-class Frame:
-    """A scope that is being interpreted."""
-
-    code: ir.Code
-    base: Store
-    registers: list[Value]
-    captured: dict[str, Value] = field(default_factory=dict)
-    receiver: Value = NOTHING
-    owner: int | None = None  # the class whose body or method this is
-    context: int = 0  # the chain of calls that led here
-    func: Func | None = None  # what was called
-    answer: Value = NOTHING  # what it has given so far
-    recursive: list[tuple[Func, Arguments, Value]] = field(default_factory=list)  # its calls of itself
-    returns: list[tuple[Changes, Value]] = field(default_factory=list)
-    yielded: Value = NOTHING
-    loops: list[Loop] = field(default_factory=list)
-    caught: Value = NOTHING
-    annotations: dict[str, tuple[Value, bool]] = field(default_factory=dict)
-    called_at: ir.Place | None = None
-    guards: list[TestNote] = field(default_factory=list)  # whose wrong answers lead past an `if` without `else`
-
-
-@dataclass(frozen=True, slots=True)
-class KeeperNote:
-    """A keeper, before its line is known."""
-
-    kind: KeeperKind
-    label: str
-    at: ir.Place
-
-
-@dataclass(slots=True)
-class TestNote:
-    """An identity test that mixed generations, before its line and text are known."""
-
-    kind: TestKind
-    at: ir.Place
-    outcome: str
-    subject_at: ir.Place
-    cls: int | None
-    name: str
-    gen: Generation
-    inner: ir.Place | None = None  # where the test stands, when that is in another file than `at`
-    resets: str = ""  # the keeper that is written anew because of the wrong answer
-
-
-@dataclass(frozen=True, slots=True)
-class UnguardedNote:
-    """An `__eq__` (of the function `code`) that raises `error` at `access` when Streamlit compares with `stranger`."""
-
-    code: int
-    name: str
-    error: str
-    access: ir.Place
-    stranger: str
-    label: str
-    at: ir.Place
-
-
-class Machine:
+class Machine(Keeping):
     """Everything the interpretation of one file shares.
 
     `run_block` (of `flow`) and `call` (of `calls`) are handed in: the rooms of the analysis call each other.
@@ -185,6 +61,7 @@ class Machine:
         *,
         is_page: bool,
     ) -> None:
+        super().__init__()
         self.codes = codes
         self.modules = modules
         self.script = codes[0]  # the module scope that is being run
@@ -194,7 +71,6 @@ class Machine:
         self.settings = settings
         self.is_page = is_page
         self.recorder: Recorder | None = None  # who wants to know what was seen on the way
-        self.store = Store()
         self.frames: list[Frame] = []
         self.world: Generation = FRESH
         self.ended = False  # the call just made never returns
@@ -204,10 +80,6 @@ class Machine:
         self.class_numbers: dict[tuple[int, bool], int] = {}
         self.sites: dict[tuple[int, str, int], int] = {}
         self.contexts: dict[tuple[int, int, Generation, bool], int] = {}
-        self.fields: dict[int, dict[str | int | tuple[str, object], None]] = {}
-        self.keepers: dict[Generation, KeeperNote] = {}
-        self.events: dict[object, int] = {}
-        self.moments: dict[object, Moment] = {}  # of objects by site, of entries by place and atom
         self.globals_ever: dict[Location, Value] = {}
         self.defaulting: set[int] = set()  # dicts that make an entry of any key that is asked for
         self.interning: set[int] = set()  # classes that give back an object that they have made before
@@ -218,7 +90,6 @@ class Machine:
         self.members: dict[tuple[int, str], Value] = {}
         self.started: dict[int, set[tuple[str, int]]] = {}  # state that blocks write, and classes (see `resets`)
         self.executed = 0
-        self.moment = SOMETIME  # of what is being done
         self.begins = True  # whether the first run of a session does it
         self.is_first = True  # whether nothing can have been clicked yet
         self.postponed = False  # whether something was left out because of that
@@ -228,6 +99,7 @@ class Machine:
 
     def begin_run(self) -> None:
         """Forget what was noticed in the run before: the next one sees at least as much."""
+        super().begin_run()
         self.tests: dict[tuple[int, TestKind], TestNote] = {}
         self.muted = 0
         self.mixed = 0  # how many tests mixed generations, muted ones too
@@ -235,7 +107,6 @@ class Machine:
         self.asked: list[TestNote] = []  # the type tests among them
         self.answers: dict[str, dict[int, TestNote]] = {}  # those of them that stand in assignments, by variable
         self.answered = 0  # how many of them have been looked at for that
-        self.kept: dict[int, dict[Generation, None]] = {}
         self.coerced: dict[int, dict[Generation, None]] = {}
         self.member_uses: dict[int, dict[tuple[int, Generation], ir.Place]] = {}
         self.class_state: dict[int, dict[int, tuple[str, ir.Place]]] = {}
@@ -260,10 +131,8 @@ class Machine:
         self.views: dict[int, Instance] = {}  # whose attributes a dict is (`x.__dict__`), by its site
         self.unrolled = 1  # how many times the body at hand is interpreted by the unrolled loops around it
         self.looping = 0  # how many loops are being interpreted, in all frames
-        self.any_old = False  # whether anything has come out of a keeper yet: before that, no test can fail
         self.compared: set[tuple[Value, Value]] = set()  # pairs that the comparison under way has looked at
         self.relevant: dict[int, bool] = {}  # by function, as far as it was asked
-        self.pinned: set[tuple[int, Generation]] = set()  # classes that are kept as objects, and used from there
         self.reached: set[int] = set()
         self.borrowed = 0  # the size of the imported functions that were interpreted
         self.executed = 0
@@ -295,31 +164,6 @@ class Machine:
         """The chain of calls that a call at `node` of a function of this generation makes, on old or new objects."""
         old = any(isinstance(atom, Instance) and atom.old for atom in receiver)
         return self.contexts.setdefault((self.frame.context, id(node), gen, old), len(self.contexts) + 1)
-
-    def keeper(self, kind: KeeperKind, label: str, at: ir.Place) -> Generation:
-        """The generation of what comes out of a keeper. Generations sort by where they are put into it."""
-        note = KeeperNote(kind, label, at)
-        gen = (at.order + 1) * SAME_PLACE * MOMENTS
-        while self.keepers.setdefault(gen, note) != note:
-            gen += MOMENTS
-        return gen
-
-    def keeper_at(self, gen: Generation, moment: Moment) -> Generation:
-        """The generation of what comes out of the same keeper, and was made at `moment`."""
-        found = at_moment(gen, moment)
-        for each in (found, at_moment(gen, ANOTHER)):
-            self.keepers.setdefault(each, self.keepers[gen])
-        return found
-
-    def event(self, trigger: object) -> Moment:
-        """The moment of a click: `trigger` tells it apart from all others."""
-        number = EVENTS + 2 * self.events.setdefault(trigger, len(self.events))
-        return number if number < MOMENTS else SOMETIME
-
-    def note_moment(self, thing: object) -> None:
-        """`thing` (a new object, or an entry of an old one) is made now; made at several moments, it is of none."""
-        if self.moments.setdefault(thing, self.moment) != self.moment:
-            self.moments[thing] = SOMETIME
 
     def place_of_cache(self, wrapper: Wrapper, default: ir.Place) -> ir.Place:
         """Where a cached function is defined."""
@@ -353,99 +197,6 @@ class Machine:
         if self.world or not frame.code.imported:
             return self.world
         return min((atom.gen for atom in frame.receiver if isinstance(atom, (Instance, Member, ClassRef))), default=0)
-
-    # ------------------------------------------------------------------ contents of objects
-
-    def config_flag(self, config: Box, name: str) -> bool:
-        """Whether a dict certainly has `name: True`."""
-        return self.field(config.key, ("key", name)) == frozenset((Const(True),))
-
-    def field(self, key: ObjectKey, name: str | int | tuple[str, object]) -> Value:
-        """What a field of an object may hold."""
-        return self.store.get((key, name))
-
-    def set_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
-        """Let a field hold `value` and nothing else."""
-        self.fields.setdefault(key[0], {})[name] = None
-        self._note_entry(key, name, value)
-        self.store.set((key, name), value)
-
-    def add_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
-        """Let a field hold `value` too."""
-        self.fields.setdefault(key[0], {})[name] = None
-        self._note_entry(key, name, value)
-        self.store.add((key, name), value)
-
-    def _note_entry(self, key: ObjectKey, name: object, value: Value) -> None:
-        if key[1]:
-            for atom in value:
-                if isinstance(atom, (Instance, Member)) and not atom.gen:
-                    self.note_moment((key, name, atom))
-
-    def fields_of(self, key: ObjectKey) -> list[tuple[str | int | tuple[str, object], Value]]:
-        """All fields of an object that hold something."""
-        names = self.fields.get(key[0], {})
-        return [(name, value) for name in list(names) if (value := self.field(key, name))]
-
-    def keep(self, value: Value, gen: Generation, *, whole: bool = False) -> Value:
-        """`value` as a later run gets it from the keeper `gen`, with everything it holds.
-
-        `whole` (at the end of a run) also ages what this run put into objects that were kept already.
-        """
-        seen: set[ObjectKey] = set()
-        work = [(value, gen)]
-        while work:
-            held, since = work.pop()
-            for atom in held:
-                self.note_kept(atom, since)
-                work += ((part, since) for part in atom.parts())
-                key = atom.key
-                if key is None or key in seen or (key[1] and not whole):
-                    continue
-                seen.add(key)
-                work += self._keep_contents(key, since, whole=whole)
-        aged = age(value, gen)
-        self.any_old = self.any_old or aged != value or whole
-        return aged
-
-    def _keep_contents(self, key: ObjectKey, gen: Generation, *, whole: bool) -> list[tuple[Value, Generation]]:
-        """Age what an object holds; the values, with the generation that each of them gets."""
-        found: list[tuple[Value, Generation]] = []
-        for name, held in self.fields_of(key):
-            parts = self._by_moment(key, name, held, gen) if whole else {gen: held}
-            old = join_all(age(part, since) for since, part in parts.items())
-            self.add_field((key[0], True), name, old)
-            if key[1]:
-                self.set_field(key, name, old)
-            found += ((part, since) for since, part in parts.items())
-        return found
-
-    def _by_moment(self, key: ObjectKey, name: object, held: Value, gen: Generation) -> dict[Generation, Value]:
-        """What stands in a field at the end of a run, by the generation that the next run is to see."""
-        parts: dict[Generation, set[Atom]] = {}
-        for atom in held:
-            since = gen
-            if isinstance(atom, (Instance, Member)) and not atom.gen:
-                moment = self.born(atom)
-                if key[1]:  # put there after the object itself was kept
-                    moment = self.moments.get((key, name, atom), SOMETIME) or moment
-                    since = self.keeper_at(gen, repeated(moment) if name in SPECIAL_FIELDS else moment)
-                elif moment:
-                    since = self.keeper_at(gen, moment)
-            parts.setdefault(since, set()).add(atom)
-        return {since: frozenset(atoms) for since, atoms in parts.items()}
-
-    def born(self, atom: Atom) -> Moment:
-        """When an object was made."""
-        return self.moments.get(atom.site, SOMETIME) if isinstance(atom, Instance) else SOMETIME
-
-    def note_kept(self, atom: object, gen: Generation, *, read: bool = False) -> None:
-        """An instance outlives the run. Keyed widget state counts only once somebody reads it."""
-        if isinstance(atom, (Instance, Member)):
-            source = atom.gen or gen
-            counts = read or self.keepers[source].kind is not KeeperKind.WIDGET_STATE
-            if counts and (atom.cls, source) not in self.pinned:
-                self.kept.setdefault(atom.cls, {})[source] = None
 
     # ------------------------------------------------------------------ noticing
 

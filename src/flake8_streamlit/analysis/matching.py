@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_streamlit.analysis import attributes, containers, evaluate, identity, ir
-from flake8_streamlit.analysis.machine import Frame, Machine
+from flake8_streamlit.analysis.frames import Frame
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import Box, ClassRef, Value
 
 

@@ -16,7 +16,8 @@ from flake8_streamlit.analysis.values import ModuleRef
 if TYPE_CHECKING:
     import ast
 
-    from flake8_streamlit.analysis.machine import Machine, TestNote
+    from flake8_streamlit.analysis.machine import Machine
+    from flake8_streamlit.analysis.notes import TestNote
 
 MOST_FILES = 20
 """So many modules are read for one page."""

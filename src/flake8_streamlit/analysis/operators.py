@@ -6,7 +6,8 @@ from flake8_streamlit.analysis import containers, identity, ir
 from flake8_streamlit.analysis.classes import FLAGS, external_bases, resolve, value_mixin
 from flake8_streamlit.analysis.equality import Clash, clash_of, clashing_members, generations, members_in
 from flake8_streamlit.analysis.facts import Dependence, TestKind
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import another, apart, is_repeated
 from flake8_streamlit.analysis.values import (
     NOTHING,

@@ -14,7 +14,8 @@ import libcst as cst
 from flake8_streamlit.analysis import containers, evaluate, flow, ir
 from flake8_streamlit.analysis.equality import Clash
 from flake8_streamlit.analysis.facts import TestKind
-from flake8_streamlit.analysis.machine import Frame, Machine, location
+from flake8_streamlit.analysis.frames import Frame
+from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.reasons import harmless
 from flake8_streamlit.analysis.values import NOTHING, Box, Value, join
 

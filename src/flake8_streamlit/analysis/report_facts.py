@@ -23,7 +23,8 @@ from flake8_streamlit.analysis.facts import (
     Unserializable,
     WrittenComparison,
 )
-from flake8_streamlit.analysis.machine import Machine, TestNote, UnguardedNote
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.notes import TestNote, UnguardedNote
 from flake8_streamlit.analysis.places import Places
 from flake8_streamlit.analysis.positions import SourceText
 from flake8_streamlit.analysis.values import FRESH, Bound, Func, Generation, Instance, Member, age, one

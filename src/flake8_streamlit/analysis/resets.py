@@ -14,7 +14,8 @@ import libcst as cst
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import related
 from flake8_streamlit.analysis.keepers import slot, slot_label
-from flake8_streamlit.analysis.machine import Machine, TestNote
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import Instance
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flake8_streamlit.analysis import calls, flow, ir, keepers
 from flake8_streamlit.analysis.facts import KeeperKind
-from flake8_streamlit.analysis.machine import Arguments, Frame, Machine
+from flake8_streamlit.analysis.frames import Arguments, Frame
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.modules import Modules
 from flake8_streamlit.analysis.moments import LATELY, SOMETIME
 from flake8_streamlit.analysis.store import Store

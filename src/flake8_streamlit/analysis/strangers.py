@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, ir, unguarded
 from flake8_streamlit.analysis.classes import resolve
-from flake8_streamlit.analysis.machine import Arguments, Machine, UnguardedNote
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.notes import UnguardedNote
 from flake8_streamlit.analysis.values import NONE, Const, Func, Instance, Member, Value, one
 from flake8_streamlit.streamlit_api import NO_DEFAULT_IS_SOUGHT_UNTIL, Widget
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from flake8_streamlit.analysis import ir, keepers
 from flake8_streamlit.analysis.describe import Describer, words
 from flake8_streamlit.analysis.facts import Facts, KeeperKind, TestKind
-from flake8_streamlit.analysis.machine import Machine, TestNote
+from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.places import Places
 from flake8_streamlit.analysis.recording import Assigned, Judged, Recorder, Seen
 from flake8_streamlit.analysis.trace import Expression, KeptIn, Operand, Trace, Variable, Verdict

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import ir
-from flake8_streamlit.analysis.machine import Arguments, Machine
+from flake8_streamlit.analysis.frames import Arguments
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import UNKNOWN, Bound, Func, Value, one
 
 

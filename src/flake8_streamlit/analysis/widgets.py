@@ -6,9 +6,11 @@ from flake8_streamlit.analysis import containers, equality, identity, ir, strang
 from flake8_streamlit.analysis.classes import IDENTITY_BASES, external_bases, mro, resolve
 from flake8_streamlit.analysis.equality import Clash
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, KeeperKind, TestKind
+from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.keepers import key_names, slot, slot_label
-from flake8_streamlit.analysis.machine import Arguments, Machine, TestNote
+from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import LATELY
+from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.values import (
     FRESH,
     NOTHING,
