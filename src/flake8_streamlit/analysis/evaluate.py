@@ -11,11 +11,11 @@ from flake8_streamlit.analysis import (
     containers,
     foreign,
     identity,
-    imports,
     ir,
     keepers,
     narrowing,
     operators,
+    variables,
 )
 from flake8_streamlit.analysis.builtin_pickling import MAPPINGS
 from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
@@ -34,7 +34,6 @@ from flake8_streamlit.analysis.values import (
     HasKey,
     Instance,
     Known,
-    Sentinel,
     Value,
     constants,
     join,
@@ -47,142 +46,11 @@ from flake8_streamlit.streamlit_api import SESSION_STATE
 
 GENERICS = VALUE_BASES | PYDANTIC | {"pydantic.InstanceOf"}
 """Classes that take parameters: `list[int]` is a list."""
-MAIN_NAME: Value = one(External("__name__"))
-LITERALS: dict[str, Value] = {
-    "True": one(Const(True)),
-    "False": one(Const(False)),
-    "None": one(Const(None)),
-}
 
 
 def step(m: Machine, frame: Frame, instruction: ir.Instruction) -> None:
     """Interpret one instruction that neither branches nor ends the block."""
     STEPS[type(instruction)](m, frame, instruction)
-
-
-# --------------------------------------------------------------------------- variables
-
-
-def _literal(m: Machine, frame: Frame, ins: ir.Literal) -> None:
-    frame.registers[ins.dst] = one(Const(ins.value))
-
-
-def _opaque(m: Machine, frame: Frame, ins: ir.Opaque) -> None:
-    frame.registers[ins.dst] = UNKNOWN
-
-
-def _load(m: Machine, frame: Frame, ins: ir.Load) -> None:
-    frame.registers[ins.dst] = foreign.resolved(m, load(m, frame, ins.name))
-
-
-def load(m: Machine, frame: Frame, name: str) -> Value:
-    """What a variable holds."""
-    if name in LITERALS:
-        return LITERALS[name]
-    owner = frame.code.owner(name)
-    if owner is frame.code and owner.kind == "class":
-        found = m.store.get(location(owner, name))
-        if found:
-            return found
-        owner = frame.code.parent.owner(name) if frame.code.parent is not None else None
-    if owner is None:
-        return _builtin(m, name)
-    if owner.kind == "module":
-        if m.world:
-            found = m.keep(m.globals_ever.get(location(owner, name), NOTHING), m.world)
-        else:
-            found = m.store.get(location(owner, name))
-        if m.modules.all:
-            found = imports.resolved(m, found)
-        return found or (UNKNOWN if len(m.frames) > 1 or m.world else NOTHING)
-    if owner is frame.code:
-        return m.store.get(location(owner, name))
-    if name in frame.code.nonlocal_names:  # what other calls have made of it is not known
-        return join(frame.captured.get(name, NOTHING), UNKNOWN)
-    if m.world:  # old code: the variables of the run that made it
-        return frame.captured.get(name) or m.keep(m.store.get(location(owner, name)), m.world) or UNKNOWN
-    if any(active.code is owner for active in m.frames):
-        return m.store.get(location(owner, name)) or frame.captured.get(name, NOTHING)
-    return frame.captured.get(name, UNKNOWN)
-
-
-def _builtin(m: Machine, name: str) -> Value:
-    if m.modules.stars:
-        found = imports.from_stars(m, m.frame.code, name)
-        if found:
-            return found
-    if name == "__name__":
-        return one(Const(m.modules.by_code[m.frame.code.module.number].name)) if m.frame.code.imported else MAIN_NAME
-    if name == "__class__" and m.frame.owner is not None:
-        return one(ClassRef(m.frame.owner, m.class_generation(m.frame)))
-    for module in m.stars.get(m.frame.code.module.number, ()):
-        if module.partition(".")[0] == "streamlit":
-            return one(External(f"{module}.{name}"))
-    return foreign.read(m, f"builtins.{name}") or one(External(name))
-
-
-def _assign(m: Machine, frame: Frame, ins: ir.Assign) -> None:
-    value = frame.registers[ins.src]
-    assign(m, frame, ins.name, value)
-    if frame.code.imported:
-        m.note_put(location(frame.code.owner(ins.name) or frame.code, ins.name), value, ins.at)
-
-
-def assign(m: Machine, frame: Frame, name: str, value: Value) -> None:
-    """Let a variable of the current scope hold `value`."""
-    owner = frame.code.owner(name) or frame.code
-    if owner.kind == "module":
-        value = _as_sentinel(value, name)
-        place = location(owner, name)
-        m.globals_ever[place] = join(m.globals_ever.get(place, NOTHING), value)
-    m.store.set(location(owner, name), value)
-
-
-def narrow(m: Machine, frame: Frame, name: str, value: Value) -> None:
-    """A test has told what a variable can be in this branch."""
-    owner = frame.code.owner(name)
-    if owner is not None and (owner is frame.code or (owner.kind == "module" and not m.world)):
-        m.store.set(location(owner, name), value)
-
-
-def _as_sentinel(value: Value, name: str) -> Value:
-    if any(isinstance(atom, Sentinel) and not atom.name for atom in value):
-        return frozenset(
-            Sentinel(name, atom.site, atom.gen) if isinstance(atom, Sentinel) and not atom.name else atom
-            for atom in value
-        )
-    return value
-
-
-def _forget(m: Machine, frame: Frame, ins: ir.Forget) -> None:
-    owner = frame.code.owner(ins.name)
-    if owner is not None:
-        m.store.set(location(owner, ins.name), NOTHING)
-
-
-def _import_module(m: Machine, frame: Frame, ins: ir.ImportModule) -> None:
-    assign(m, frame, ins.name, imports.import_module(m, frame, ins))
-
-
-def _import_name(m: Machine, frame: Frame, ins: ir.ImportName) -> None:
-    name = f"{ins.module}.{ins.attribute}"
-    ours = imports.import_name(m, frame, ins)
-    if ours is not None:
-        assign(m, frame, ins.name, ours)
-        return
-    known = one(Known(truth=False)) if name == "typing.TYPE_CHECKING" else one(External(name))
-    assign(m, frame, ins.name, known)
-
-
-def _import_star(m: Machine, frame: Frame, ins: ir.ImportStar) -> None:
-    if not imports.import_star(m, frame, ins):
-        stars = m.stars.setdefault(frame.code.module.number, [])
-        stars += [] if ins.module in stars else [ins.module]
-
-
-def _annotate(m: Machine, frame: Frame, ins: ir.Annotate) -> None:
-    annotation = UNKNOWN if ins.annotation is None else frame.registers[ins.annotation]
-    frame.annotations[ins.name] = (annotation, ins.value is not None)
 
 
 # --------------------------------------------------------------------------- attributes and items
@@ -295,7 +163,7 @@ def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:
         if len(keys) == len(left) == 1:
             return one(HasKey(keys[0], op == "not in"))
     if op in ("==", "!=") and Const("__main__") in left | right:
-        if left | right >= MAIN_NAME and m.is_page:
+        if left | right >= variables.MAIN_NAME and m.is_page:
             return one(Known(truth=op == "=="))
         if m.frame.code.imported and constants(left | right) is not None:  # only `__name__` is compared with this
             return one(Known(truth=op != "=="))
@@ -475,15 +343,7 @@ def _enter(m: Machine, frame: Frame, ins: ir.Enter) -> None:
 
 
 STEPS: dict[type[ir.Instruction], Callable[..., None]] = {
-    ir.Literal: _literal,
-    ir.Opaque: _opaque,
-    ir.Load: _load,
-    ir.Assign: _assign,
-    ir.Forget: _forget,
-    ir.ImportModule: _import_module,
-    ir.ImportName: _import_name,
-    ir.ImportStar: _import_star,
-    ir.Annotate: _annotate,
+    **variables.STEPS,
     ir.GetAttr: _get_attr,
     ir.SetAttr: _set_attr,
     ir.DelAttr: _del_attr,

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flake8_streamlit.analysis import containers, evaluate, identity, ir, keepers, matching, narrowing, resets
+from flake8_streamlit.analysis import (
+    containers,
+    evaluate,
+    identity,
+    ir,
+    keepers,
+    matching,
+    narrowing,
+    resets,
+    variables,
+)
 from flake8_streamlit.analysis.frames import Attempt, Frame, Loop
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import FIRST, SOMETIME, of_operands, trigger_of
@@ -77,7 +87,7 @@ def _fork(
             m.store.set(keepers.slot(atom.slot), NOTHING)
             m.moment = m.moment or (FIRST if m.begins else SOMETIME)
         elif isinstance(atom, Narrows) and atom.true:
-            evaluate.narrow(m, frame, atom.name, atom.true)
+            variables.narrow(m, frame, atom.name, atom.true)
     if trigger is not None:
         m.moment = m.event(trigger.site)
     ended = m.run_block(m, frame, block)

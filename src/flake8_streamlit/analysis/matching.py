@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import attributes, containers, evaluate, identity, ir
+from flake8_streamlit.analysis import attributes, containers, identity, ir, variables
 from flake8_streamlit.analysis.frames import Frame
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import Box, ClassRef, Value
@@ -41,7 +41,7 @@ def _mapping(m: Machine, frame: Frame, pattern: ir.MappingPattern, value: Value,
     for key, item in pattern.items:
         match_pattern(m, frame, item, containers.lookup(m, mappings, frame.registers[key]), item.at)
     if pattern.rest is not None:
-        evaluate.assign(m, frame, pattern.rest, value)
+        variables.assign(m, frame, pattern.rest, value)
 
 
 def _or(m: Machine, frame: Frame, pattern: ir.OrPattern, value: Value, subject_at: ir.Place) -> None:
@@ -53,7 +53,7 @@ def _bind(m: Machine, frame: Frame, pattern: ir.BindPattern, value: Value, subje
     if pattern.inner is not None:
         match_pattern(m, frame, pattern.inner, value, subject_at)
     if pattern.name is not None:
-        evaluate.assign(m, frame, pattern.name, value)
+        variables.assign(m, frame, pattern.name, value)
 
 
 MATCHERS: dict[type[ir.Pattern], Callable[..., None]] = {

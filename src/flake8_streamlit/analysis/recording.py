@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
-from flake8_streamlit.analysis import containers, evaluate, flow, ir
+from flake8_streamlit.analysis import containers, flow, ir, variables
 from flake8_streamlit.analysis.equality import Clash
 from flake8_streamlit.analysis.facts import TestKind
 from flake8_streamlit.analysis.frames import Frame
@@ -144,7 +144,7 @@ class Recorder:
         seen = self.seen.get(id(node))
         if seen is not None:
             return seen.value
-        return evaluate.load(m, m.frame, node.value) if isinstance(node, cst.Name) else NOTHING
+        return variables.load(m, m.frame, node.value) if isinstance(node, cst.Name) else NOTHING
 
 
 def operand(place: ir.Place, test: ir.Place) -> ir.Place:
