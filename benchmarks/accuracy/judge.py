@@ -62,33 +62,35 @@ class Result:
         return tuple(j for j in self.lines if j.verdict in (Verdict.FALSE_ALARM, Verdict.MISSED))
 
 
-def findings_of(source: str) -> list[Finding]:
-    """What the linter says about the uses of kept values (STL2xx), and whether it failed (STL000)."""
-    return [
-        f for f in check(source, "app.py", Settings()) if f.code.startswith(("STL2", "STL0")) and f.code not in UNSEEN
-    ]
+def findings_of(source: str, path: str = "app.py") -> list[Finding]:
+    """What the linter says about the uses of kept values (STL2xx), and whether it failed (STL000).
+
+    `path` is where the page lies, if modules lie beside it.
+    """
+    found = check(source, path, Settings())
+    return [f for f in found if f.code.startswith(("STL2", "STL0")) and f.code not in UNSEEN]
 
 
 def judge(app: App) -> Result:
     """Play and lint one page."""
     try:
-        truth = _played(app)
+        truth, findings = _played_and_linted(app)
     except Exception as error:  # noqa: BLE001  whatever the oracle stumbles over is reported with the page's seed
         return Result(app.seed, failed=f"the oracle: {type(error).__name__}: {error}")
     if truth.pinned_errors:
         return Result(app.seed, failed=f"the page itself: {truth.pinned_errors[0]}")
-    return compare(app, truth, findings_of(app.source))
+    return compare(app, truth, findings)
 
 
-def _played(app: App) -> Truth:
+def _played_and_linted(app: App) -> tuple[Truth, list[Finding]]:
     if not app.modules:
-        return play(app.source)
+        return play(app.source), findings_of(app.source)
     with tempfile.TemporaryDirectory() as folder:
         for name, text in app.modules:
             (Path(folder) / name).write_text(text, encoding="utf-8")
         page = Path(folder) / "page.py"
         page.write_text(app.source, encoding="utf-8")
-        return play(app.source, path=page)
+        return play(app.source, path=page), findings_of(app.source, str(page))
 
 
 def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:

@@ -136,7 +136,7 @@ def test_a_disagreement_is_shrunk_to_what_it_needs(monkeypatch):
     source = PAGE.replace(
         '    st.write("three")\n', '    st.write("three")\nst.write(1 + 1)\nfor _ in range(3):\n    st.write("x")\n'
     )
-    monkeypatch.setattr("benchmarks.accuracy.judge.findings_of", lambda source: [])
+    monkeypatch.setattr("benchmarks.accuracy.judge.findings_of", lambda source, path="": [])
     missed = judge(page(source))
     assert [each.line for each in missed.disagreements] == [12]
     small, result = shrink(page(source), missed)
