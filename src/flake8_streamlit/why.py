@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from flake8_streamlit.analysis.describe import on_line, words
-from flake8_streamlit.analysis.facts import ClassFacts, Dependence, TestKind
+from flake8_streamlit.analysis.facts import HERE, ClassFacts, Dependence, Keeper, TestKind, Unguarded
 from flake8_streamlit.analysis.trace import Operand, Trace, Verdict
 from flake8_streamlit.engine import Explanation
 from flake8_streamlit.findings import Finding
 
 _LOOKS = {
-    Dependence.IDENTITY: "only the same object is equal",
+    Dependence.IDENTITY: "the default one: only the same object is equal",
     Dependence.GENERATED: "generated, and looks at the class first",
     Dependence.WRITTEN: "written by hand, and looks at the class",
-    Dependence.VALUE: "compares values only",
+    Dependence.VALUE: "one that compares values only",
     Dependence.UNKNOWN: "of code that is not seen",
 }
 _BY_CLASS = (TestKind.TYPE, TestKind.EXCEPT, TestKind.PICKLE, TestKind.VALIDATION)
@@ -63,9 +63,10 @@ def as_data(question: Question) -> dict[str, object]:
     if trace is not None:
         here = question.line
         data["classes"] = [asdict(each) for each in trace.facts.classes if not here or _is_about(each, here)]
-        data["keepers"] = [asdict(each) for each in trace.keepers if here in (0, each.keeper.line)]
+        data["keepers"] = [asdict(each) for each in trace.keepers if not here or _is_kept_on(each.keeper, here)]
         data["variables"] = [asdict(each) for each in trace.variables if here in (0, each.line)]
         data["expressions"] = [asdict(each) for each in trace.expressions if here in (0, each.span.line)]
+        data["unguarded"] = [asdict(each) for each in trace.facts.unguarded if not here or _raises_on(each, here)]
         data["tests"] = [asdict(each) for each in trace.verdicts if not here or _covers(each, here)]
     return data
 
@@ -80,7 +81,7 @@ def _page(question: Question) -> Iterator[str]:
     else:
         verdict = "a page script, executed on every rerun" if page.is_page else "not a page script"
         yield f"{question.path}: {verdict}"
-        yield from (f"  because {reason}" for reason in _sentences(page.reasons, is_page=page.is_page))
+        yield from (f"  because {_sentence(reason)}" for reason in page.reasons)
     passed = [result for result in question.explanation.gates if result.passed]
     stopped = [result for result in question.explanation.gates if not result.passed]
     if question.explanation.trace is not None:  # a later stage may have let in what an earlier one had stopped
@@ -89,10 +90,11 @@ def _page(question: Question) -> Iterator[str]:
         yield f"not analysed: stopped at the gate `{stopped[0].stage}`: {stopped[0].reason}"
 
 
-def _sentences(reasons: tuple[str, ...], *, is_page: bool) -> Iterator[str]:
-    """Reasons are clauses; those about the file's own calls lack their subject."""
-    for reason in reasons:
-        yield reason if reason.startswith(("it ", "`", "nothing ")) or not is_page else f"it {reason}"
+def _sentence(reason: str) -> str:
+    """A reason as a sentence: some are clauses about the file, without it as their subject."""
+    if reason.startswith(("it ", "`", "nothing ")):
+        return reason
+    return f"it {reason}" if reason.startswith(("calls ", "says ")) else f"it is {reason}"
 
 
 def _about_file(question: Question, trace: Trace) -> Iterator[str]:
@@ -130,8 +132,6 @@ def _dependence(cls: ClassFacts) -> str:
     if cls.eq is Dependence.WRITTEN:
         for comparison in cls.comparisons:
             return f"{_LOOKS[cls.eq]}: `{_cut(comparison.reason)}` (line {comparison.reason_line})"
-    if cls.eq is Dependence.IDENTITY:
-        return f"object's own: {_LOOKS[cls.eq]}"
     return _LOOKS[cls.eq]
 
 
@@ -141,6 +141,7 @@ def _dependence(cls: ClassFacts) -> str:
 def _about_line(question: Question, trace: Trace | None) -> Iterator[str]:
     yield f"line {question.line}: {question.text.strip()}"
     told: set[int] = set()
+    rest = _on_line(question)
     if trace is not None:
         tests = [verdict for verdict in trace.verdicts if _covers(verdict, question.line)]
         classes = [cls for cls in trace.facts.classes if _is_about(cls, question.line)]
@@ -149,10 +150,12 @@ def _about_line(question: Question, trace: Trace | None) -> Iterator[str]:
             told |= {id(said) for said in _reports(question, verdict)}
         for cls in classes:
             yield from _class(cls)
-        if not tests and not classes:
-            yield from _values(question, trace)
-    rest = [said for said in _on_line(question) if id(said) not in told]
-    yield from (f"  {_said(said)}" for said in rest)
+        raising = [method for method in trace.facts.unguarded if _raises_on(method, question.line)]
+        for method in raising:
+            yield from _unguarded(question, method)
+        if not tests and not classes and not raising:
+            yield from _values(question, trace, is_reported=bool(rest))
+    yield from (f"  {_said(said)}" for said in rest if id(said) not in told)
     if trace is None and not question.said:
         yield "  not reported: the file was not analysed"
 
@@ -191,13 +194,26 @@ def _what_decides(question: Question, verdict: Verdict) -> str:
     return f"`==` of `{found[0].name}` is {_dependence(found[0])}"
 
 
-def _values(question: Question, trace: Trace) -> Iterator[str]:
+def _unguarded(question: Question, method: Unguarded) -> Iterator[str]:
+    """A comparison that Streamlit makes, on the line of the method and on the one that raises."""
+    asked = f"`{method.label}` (line {method.line}) compares options with `{method.stranger}`"
+    yield f"  {asked}: `{method.access}` (line {method.access_line}) raises {method.error}"
+    if question.line != method.span.line:
+        found = [said for said in question.said if said.finding.span == method.span]
+        yield from (f"    line {method.span.line}: {_said(said)}" for said in found if said.finding.code == "STL103")
+
+
+def _values(question: Question, trace: Trace, *, is_reported: bool) -> Iterator[str]:
     """What stands on the line besides tests."""
+    kept = [each for each in trace.keepers if _is_kept_on(each.keeper, question.line)]
+    yield from (f"  kept here in `{each.keeper.label}`: {' and '.join(each.holds)}" for each in kept)
     operands = [each.operand for each in trace.variables if each.line == question.line and not _is_class(each.operand)]
     operands += [each.operand for each in trace.expressions if each.span.line == question.line]
     shown = [operand for operand in operands if operand.is_tracked or operand.because]
     yield from dict.fromkeys(f"  {_operand(operand)}" for operand in shown)
-    yield "  not reported: no test stands here" if shown else "  not reported: nothing here is of a class of the script"
+    if not is_reported:
+        what = "no test stands here" if kept or shown else "nothing here is of a class of the script"
+        yield f"  not reported: {what}"
 
 
 def _reports(question: Question, verdict: Verdict) -> list[Said]:
@@ -217,6 +233,14 @@ def _on_line(question: Question) -> list[Said]:
 def _said(said: Said) -> str:
     reported = "reported" if not said.silenced_by else f"found, but not shown ({said.silenced_by})"
     return f"{reported}: {said.finding.code} {said.finding.message}"
+
+
+def _is_kept_on(keeper: Keeper, line: int) -> bool:
+    return keeper.line == line and keeper.file == HERE
+
+
+def _raises_on(method: Unguarded, line: int) -> bool:
+    return line in (method.span.line, method.access_line)
 
 
 def _covers(verdict: Verdict, line: int) -> bool:

@@ -122,13 +122,81 @@ def test_a_file_says_what_was_kept_followed_and_left_out(capsys):
             "import streamlit as st\nclass A: pass\nst.session_state.a = 1\n",
             "stopped at the gate `reach`: not a page script",
         ),
-        ("import streamlit\ndef :\n", "reported: STL000"),
     ],
 )
 def test_a_file_that_the_gate_stops_says_where(capsys, tmp_path, content, expected):
     (tmp_path / "other.py").write_text(content)
     assert expected in why(capsys, "other.py")
     assert expected in why(capsys, "other.py:1")
+
+
+UNGUARDED = """\
+import streamlit as st
+
+class Size:
+    def __init__(self, name):
+        self.name = name
+
+    def __eq__(self, other):
+        return self.name == other.name
+
+st.session_state.size = st.pills("Size", [Size("S"), Size("M")])
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "missing"),
+    [
+        (7, ["`st.pills` (line 10) compares options with `None`", "\n  reported: STL103"], "not reported"),
+        (8, ["`other.name` (line 8) raises AttributeError", "\n    line 7: reported: STL103"], "not reported"),
+        (10, ['kept here in `session_state["size"]`: `Size`'], "nothing here"),
+    ],
+)
+def test_a_line_says_what_streamlit_compares_and_what_is_kept_there(capsys, tmp_path, line, expected, missing):
+    (tmp_path / "sizes.py").write_text(UNGUARDED)
+    output = why(capsys, f"sizes.py:{line}")
+    for text in expected:
+        assert text in output
+    assert missing not in output
+    data = json.loads(why(capsys, f"sizes.py:{line}", "--output-format=json"))
+    assert [each["access_line"] for each in data["unguarded"]] == ([] if line == 10 else [8])
+
+
+def test_a_keeper_in_another_file_is_not_said_to_be_on_the_line_with_its_number(capsys, tmp_path):
+    (tmp_path / "keeping.py").write_text("import streamlit as st\ndef keep(x):\n    st.session_state.x = x\n")
+    page = "import streamlit as st\nfrom keeping import keep\n\nclass A: pass\n\nst.write(keep(A()))\n"
+    (tmp_path / "page.py").write_text(page)
+    assert 'kept in `session_state["x"]` (line 3 of `keeping.py`)' in why(capsys, "page.py:4")
+    assert "kept here" not in why(capsys, "page.py:3")
+    assert json.loads(why(capsys, "page.py:3", "--output-format=json"))["keepers"] == []
+
+
+def test_a_test_in_another_file_says_nothing_about_names_of_that_file(capsys, tmp_path):
+    (tmp_path / "asking.py").write_text("import streamlit\ndef is_a(value, cls):\n    return isinstance(value, cls)\n")
+    page = (
+        "import streamlit as st\nimport asking\n\nclass A: pass\n\n"
+        "if 'a' not in st.session_state:\n    st.session_state.a = A()\nst.write(asking.is_a(st.session_state.a, A))\n"
+    )
+    (tmp_path / "page.py").write_text(page)
+    output = why(capsys, "page.py:8")
+    assert "test (type): `asking.is_a(st.session_state.a, A)`\n    reported: STL201" in output
+    assert "`value`: " not in output
+
+
+def test_the_evidence_is_told_in_sentences(capsys, tmp_path):
+    (tmp_path / "Dockerfile").write_text('CMD ["streamlit", "run", "run.py"]\n')
+    (tmp_path / "run.py").write_text("import streamlit as st\nimport helper\nclass A: pass\nst.write(1)\n")
+    (tmp_path / "helper.py").write_text("import streamlit as st\nclass A: pass\nst.write(1)\n")
+    output = why(capsys, "run.py")
+    assert "because it is run by `Dockerfile`: `streamlit run run.py`\n  because it calls `st.write`" in output
+    assert "because it is imported by `run.py` line 2\n" in why(capsys, "helper.py")
+
+
+@pytest.mark.parametrize("place", ["other.py", "other.py:1"])
+def test_what_is_no_python_is_an_error_as_for_check(capsys, tmp_path, place):
+    (tmp_path / "other.py").write_text("import streamlit\ndef :\n")
+    assert cli.main(["why", place]) == 2
+    assert "other.py is not valid Python: invalid syntax (line 2)" in capsys.readouterr().err
 
 
 def test_json_says_the_same(capsys):

@@ -40,6 +40,9 @@ def _is_telling(verdict: Verdict) -> bool:
     return verdict.clashes or tracked
 
 
+_NOT_SEEN = Operand("", ())
+
+
 class _Builder:
     def __init__(self, machine: Machine, describer: Describer) -> None:
         self.m = machine
@@ -86,10 +89,10 @@ class _Builder:
     def noted(self, note: TestNote) -> Verdict:
         """A test that no operator of the script makes: Streamlit does, or a method that was called."""
         seen = self.describer.recorder.seen.get(id(note.subject_at.node))
-        value, code = (seen.value, seen.code) if seen is not None else (NOTHING, self.m.codes[0])
-        left = self._operand(note.subject_at, value, code)
+        # in another file nothing is recorded
+        left = self._operand(note.subject_at, seen.value, seen.code) if seen is not None else _NOT_SEEN
         span = self.describer.places.span(note.at)
-        return Verdict(span, note.kind, self.describer.source(note.at), left, Operand("", ()), True, ())
+        return Verdict(span, note.kind, self.describer.source(note.at), left, _NOT_SEEN, True, ())
 
     def kept(self) -> list[KeptIn]:
         """Every keeper that something of the script's classes was seen in."""

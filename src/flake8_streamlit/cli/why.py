@@ -14,6 +14,7 @@ from flake8_streamlit.checking.configuration import Configuration, Resolved, add
 from flake8_streamlit.checking.noqa import audible
 from flake8_streamlit.checking.selection import is_opted_in, is_selected
 from flake8_streamlit.findings import Finding
+from flake8_streamlit.mark import MARK
 from flake8_streamlit.settings import Group
 
 
@@ -36,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     resolved = Configuration(args).for_file(path)
     try:
         source = reading.read(path)
+        if MARK in source:  # as `check`, which looks no further into other files
+            reading.parse(source)
     except reading.UnreadableError as error:
         raise cli.UsageError(f"{path} {error}") from None
     lines = source.split("\n")
