@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from flake8_streamlit.names import Imports, children, dotted, nodes, root_name
+from flake8_streamlit.names import Imports, children, dotted, nodes, root_name, statements
 
 # Streamlit's commands that only a page script makes, from the public names of Streamlit 1.28 to 1.67 and the
 # deprecated ones before; `set_page_config`, caches, connections, options and decorators are left out on purpose.
@@ -27,6 +27,7 @@ UI_COMMANDS = frozenset(
     """.split()
 )
 _CONTAINERS = frozenset({"sidebar", "bottom"})
+_FRAMES = frozenset({"html", "iframe"})  # of `streamlit.components.v1`; commands of Streamlit have these names as well
 _STARTERS = ("__new__", "__init__", "__post_init__", "__enter__")
 _TOP, _GUARD = "at top level", "under the `__main__` guard"
 _LITERALS = (
@@ -83,7 +84,8 @@ class Drawing:
         self._bound: dict[str, set[str]] = {}
         self._top = _Unit(_TOP)
         self._guard = _Unit(_GUARD)
-        self._collect(tree)
+        if _may_draw(tree, self._imports):
+            self._collect(tree)
 
     def reasons(self) -> Iterator[str]:
         """Why the file draws when it is executed: at most one clause of each sort."""
@@ -217,7 +219,7 @@ class Drawing:
         if not dotted(func) or (len(parts) == 1 and ("", parts[0]) in self._functions):
             return False
         if parts[:2] == ("components", "v1"):
-            return parts[2:] in {("html",), ("iframe",)}
+            return len(parts) == 3 and parts[2] in _FRAMES
         inner = parts[1:] if parts[:1] and parts[0] in _CONTAINERS else parts
         return len(inner) == 1 and inner[0] in UI_COMMANDS
 
@@ -247,6 +249,45 @@ class Drawing:
         bound = self._bound.get(root, set())
         known = bound & self._bases.keys()
         return known if known or bound == {_FOREIGN} else {_ANY}
+
+
+def _may_draw(tree: ast.Module, imports: Imports) -> bool:
+    """Whether something is called at top level, or under the guard, that is Streamlit's or of the file.
+
+    Most modules define things and call nothing but others' functions: what their functions do need not be known.
+    """
+    if "streamlit" not in imports.stars and all(origin[0] != "streamlit" for origin in imports.origins.values()):
+        return False
+    own = {
+        each.name
+        for each in statements(tree)
+        if isinstance(each, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
+    }
+    stack: list[ast.AST] = [*tree.body]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Lambda):
+            continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            stack += [*node.decorator_list, *node.args.defaults, *(each for each in node.args.kw_defaults if each)]
+        elif isinstance(node, ast.ClassDef):
+            stack += [*node.decorator_list, *node.bases, *(each.value for each in node.keywords)]
+        else:
+            if isinstance(node, ast.Call) and _may_lead_on(node, own, imports):
+                return True
+            stack += children(node)
+    return False
+
+
+def _may_lead_on(call: ast.Call, own: set[str], imports: Imports) -> bool:
+    """Whether a call is one of Streamlit's commands, or may execute one of the functions and classes named `own`."""
+    func = call.func
+    if isinstance(func, ast.Name):
+        is_own = func.id in own or "__call__" in own
+    else:
+        is_own = isinstance(func, ast.Attribute) and func.attr in own
+    handed_on = any(isinstance(each, ast.Name) and each.id in own for each in call.args)
+    return is_own or handed_on or bool(UI_COMMANDS.intersection(imports.streamlit(func)[-1:]))
 
 
 def _shown(method: ast.Attribute) -> str:

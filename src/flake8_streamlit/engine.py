@@ -94,14 +94,16 @@ class _Run:
             self.step = "parse"
             self._tree = ast.parse(self._source)
         self.step = "gate"
-        survey = gate.survey(self._tree)
+        survey = gate.survey(self._tree, self._source)
+        if not self._is_traced and gate.needs_page(survey) and not self._judged(self._tree).is_page:
+            return []  # every way on asks for it; who asks why hears the stages in their order
         registers = gate.registers(survey, self._tree).passed
         material = gate.has_material(survey)
         is_followed = self._passes(material) or self._brings_in(survey)
         if not (is_followed or registers):
             return []
         self.step = "page"
-        self.page = page_evidence(self._tree, self._path, self._settings, self._project)
+        self.page = self._judged(self._tree)
         if self.page.is_page and ("cache_data" in survey.mentions or self._followed.enforce_serializable):
             self.page = replace(self.page, serving=serving(self._tree, self._path, self._project))
         self.step = "gate"
@@ -157,8 +159,16 @@ class _Run:
         self.gates.append(result)
         if not result.passed and self._is_traced and self._tree is not None and self.page is None:
             # nobody needs it but who asks why
-            self.page = page_evidence(self._tree, self._path, self._settings, self._project)
+            self._judged(self._tree)
         return result.passed
+
+    def _judged(self, tree: ast.Module) -> PageEvidence:
+        """Whether the file is a page; judged once."""
+        if self.page is None:
+            step, self.step = self.step, "page"
+            self.page = page_evidence(tree, self._path, self._settings, self._project)
+            self.step = step
+        return self.page
 
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
         from flake8_streamlit import analysis  # noqa: PLC0415  see above

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from flake8_streamlit.mark import MARK
-from flake8_streamlit.names import Imports, children, dotted, nodes, root_name
+from flake8_streamlit.names import Imports, blocks, children, dotted, nodes, root_name
 from flake8_streamlit.page import PageEvidence
 from flake8_streamlit.streamlit_api import WIDGETS
 
@@ -46,15 +47,11 @@ _LONGEST_NAME_TEXT = 200  # a longer string is prose, not the name of a class
 
 
 _WORD = re.compile(r"\w+")
+_MAKER_CALL = re.compile(rf"\b(?:{'|'.join(sorted(_MAKERS))})\s*[(#\\]")  # a comment may stand before the bracket
 
 _FUNCTIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda})
 _ASSIGNMENTS = frozenset({ast.Assign, ast.AnnAssign})
-_TELLING: frozenset[type[ast.AST]] = frozenset(
-    {ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Call, ast.ClassDef, ast.FunctionDef}
-    | {ast.alias, ast.keyword}
-)
-_KEEPING = _TELLING - {ast.ClassDef, ast.FunctionDef}
-_MAKING = frozenset({ast.ClassDef, ast.Call})
+_TELLING = frozenset({ast.Attribute, ast.Subscript, ast.Call, ast.ClassDef, ast.alias, ast.keyword}) | _ASSIGNMENTS
 
 
 class Stage(StrEnum):
@@ -95,15 +92,107 @@ class KeeperSite:
     line: int
 
 
-@dataclass(slots=True)
 class Survey:
-    """What one walk over the tree found. `mentions` counts names, attributes and words of short strings."""
+    """What there is in a tree; each question is answered when the first one asks, and most files are asked few."""
 
-    imports: Imports
-    classes: list[ClassSite] = field(default_factory=list)
-    keepers: list[KeeperSite] = field(default_factory=list)
-    mentions: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    offers: bool = False  # a widget with options is called or may be: an attribute `radio` of something else is none
+    def __init__(self, tree: ast.Module, source: str | None = None) -> None:
+        self._tree = tree
+        self._calls_maker = source is None or _MAKER_CALL.search(source) is not None
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What the names stand for."""
+        return Imports(self._tree)
+
+    @property
+    def classes(self) -> list[ClassSite]:
+        """What makes a class, by line."""
+        return self._material.classes if self._calls_maker else self._statements
+
+    @property
+    def keepers(self) -> list[KeeperSite]:
+        """What outlives a run, by line."""
+        return self._material.keepers
+
+    @property
+    def offers(self) -> bool:
+        """Whether a widget with options is called, or may be: an attribute `radio` of something else is none."""
+        return self._material.offers
+
+    @cached_property
+    def mentions(self) -> Mapping[str, int]:
+        """How often names, attributes and words of short strings occur."""
+        return Counter(name for node in nodes(self._tree) for name in _mentions(node))
+
+    @cached_property
+    def _statements(self) -> list[ClassSite]:
+        """The classes of a file that calls nothing that makes one."""
+        found: list[ClassSite] = []
+        outside, inside = [*self._tree.body], list[ast.stmt]()
+        while outside or inside:
+            in_function = not outside
+            node = inside.pop() if in_function else outside.pop()
+            if isinstance(node, ast.ClassDef):
+                found.append(_defined(node, in_function=in_function))
+            (inside if in_function or type(node) in _FUNCTIONS else outside).extend(blocks(node))
+        found.sort(key=lambda site: site.line)
+        return found
+
+    @cached_property
+    def _material(self) -> _Material:
+        return _Material(self._tree, self.imports)
+
+
+class _Material:
+    """One walk over all nodes, for what makes classes by a call and what keeps."""
+
+    def __init__(self, tree: ast.Module, imports: Imports) -> None:
+        self.classes: list[ClassSite] = []
+        self.keepers: list[KeeperSite] = []
+        self.offers = False
+        self._imports = imports
+        self._targets: dict[ast.AST, str] = {}  # the name an assigned value is bound to; parents come before children
+        meant = {name for name, origin in imports.origins.items() if origin[-1] in _STREAMLIT_NAMES}
+        telling = meant | (_STREAMLIT_NAMES - imports.origins.keys()) | {"session_state"}
+        outside: list[ast.AST] = [tree]
+        inside: list[ast.AST] = []  # of functions; looked at when nothing else is left
+        while outside or inside:
+            in_function = not outside
+            node = inside.pop() if in_function else outside.pop()
+            kind = type(node)
+            if kind is ast.Name:
+                if node.id in telling:  # type: ignore[attr-defined]
+                    self._keeps(node)
+                continue
+            if kind is ast.Constant:
+                if node.value == "session_state":  # type: ignore[attr-defined]
+                    self._keeps(node)
+                continue
+            if kind in _TELLING:
+                self._look(node, kind, in_function=in_function)
+            (inside if in_function or kind in _FUNCTIONS else outside).extend(children(node))
+        self.classes.sort(key=lambda site: site.line)
+        self.keepers.sort(key=lambda site: site.line)
+
+    def _look(self, node: ast.AST, kind: type[ast.AST], *, in_function: bool) -> None:
+        if kind in _ASSIGNMENTS:
+            _note_target(node, self._targets)
+        elif kind is ast.ClassDef:
+            self.classes.append(_defined(node, in_function=in_function))  # type: ignore[arg-type]
+        elif kind is not ast.Attribute or node.attr in _STREAMLIT_NAMES or type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
+            self._keeps(node)
+            if kind is ast.Call:
+                last = _last_name(node.func)  # type: ignore[attr-defined]
+                self.offers = self.offers or last in _OPTION_WIDGETS
+                site = _called(node, self._targets, in_function=in_function) if last in _MAKERS else None  # type: ignore[arg-type]
+                if site is not None:
+                    self.classes.append(site)
+
+    def _keeps(self, node: ast.AST) -> None:
+        label = _keeper(node, self._imports)
+        if label:
+            self.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
+            self.offers = self.offers or _is_streamlits_widget(node, self._imports)
 
 
 def mentions_streamlit(source: str) -> GateResult:
@@ -113,36 +202,9 @@ def mentions_streamlit(source: str) -> GateResult:
     return GateResult(False, Stage.TEXT, "the text does not mention streamlit")
 
 
-def survey(tree: ast.Module) -> Survey:
-    """Collect what makes a class, what keeps, and which names are mentioned."""
-    imports = Imports(tree)
-    found = Survey(imports)
-    targets: dict[ast.AST, str] = {}  # the plain name an assigned value is bound to; parents come before children
-    outside: list[ast.AST] = [tree]
-    inside: list[ast.AST] = []  # of functions; looked at when nothing else is left
-    while outside or inside:
-        in_function = not outside
-        node = inside.pop() if in_function else outside.pop()
-        kind = type(node)
-        if kind in _ASSIGNMENTS:
-            _note_target(node, targets)
-        elif kind in _TELLING:
-            for name in _mentions(node):
-                found.mentions[name] += 1
-            label = _keeper(node, imports) if kind in _KEEPING else ""
-            if label:
-                found.keepers.append(KeeperSite(label, getattr(node, "lineno", 1)))
-                found.offers = found.offers or _is_streamlits_widget(node, imports)
-            if kind in _MAKING:
-                found.offers = found.offers or _last_name(getattr(node, "func", node)) in _OPTION_WIDGETS
-                site = _class_site(node, targets, in_function=in_function)
-                if site is not None:
-                    found.classes.append(site)
-        below = inside if in_function or kind in _FUNCTIONS else outside
-        below += children(node)
-    found.classes.sort(key=lambda site: site.line)
-    found.keepers.sort(key=lambda site: site.line)
-    return found
+def survey(tree: ast.Module, source: str | None = None) -> Survey:
+    """What makes a class, what keeps, and which names are mentioned; the text, where it is given, spares looking."""
+    return Survey(tree, source)
 
 
 def has_material(seen: Survey) -> GateResult:
@@ -152,6 +214,13 @@ def has_material(seen: Survey) -> GateResult:
     if not seen.keepers:
         return GateResult(False, Stage.KEEPER, "nothing here keeps an object beyond a run")
     return GateResult(True, Stage.KEEPER, f"{_named(seen.classes[0])} is made and {_kept(seen)}")
+
+
+def needs_page(seen: Survey) -> bool:
+    """Whether only a page script could come further, as far as this file alone says: most files end with that."""
+    if not any(site.in_function or _writes_eq(site) for site in seen.classes):
+        return True
+    return not seen.keepers
 
 
 def can_reach(seen: Survey, page: PageEvidence) -> GateResult:
@@ -234,11 +303,12 @@ def _note_target(node: ast.AST, targets: dict[ast.AST, str]) -> None:
             targets[value] = name
 
 
-def _class_site(node: ast.AST, targets: dict[ast.AST, str], *, in_function: bool) -> ClassSite | None:
-    if isinstance(node, ast.ClassDef):
-        return ClassSite("" if _is_passed_on(node) else node.name, node.lineno, in_function, node)
-    if not isinstance(node, ast.Call) or _last_name(node.func) not in _MAKERS:
-        return None
+def _defined(node: ast.ClassDef, *, in_function: bool) -> ClassSite:
+    return ClassSite("" if _is_passed_on(node) else node.name, node.lineno, in_function, node)
+
+
+def _called(node: ast.Call, targets: dict[ast.AST, str], *, in_function: bool) -> ClassSite | None:
+    """The class that a call makes, whose last name is one of _MAKERS."""
     chain = dotted(node.func)
     if chain[-1:] == ("object",) and not in_function and node in targets:
         return ClassSite(targets[node], node.lineno, in_function, node)

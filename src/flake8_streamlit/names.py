@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-_NO_NODES = frozenset({"ctx", "id", "attr", "arg", "level", "kind", "type_comment", "is_async", "conversion", "module"})
+_NO_NODES = frozenset(
+    {"ctx", "id", "attr", "arg", "level", "kind", "type_comment", "is_async", "conversion", "module", "asname"}
+)
 """Fields that never hold nodes, and `ctx`: nobody asks for it by walking."""
+
+_MIXED = frozenset({"keys", "kw_defaults", "names", "kwd_attrs"})
+"""Lists that may hold None or strings."""
+
+_NAMED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.alias})
+"""Kinds whose `name` is a string; of others it may be a node."""
 
 _BLOCKS = frozenset({"body", "handlers", "orelse", "finalbody", "cases"})
 """Fields of statements that hold statements."""
 
 
+class _Fields(dict[type, tuple[str, ...]]):
+    """By kind of node, the fields for which `is_wanted(kind, field)`."""
+
+    def __init__(self, is_wanted: Callable[[type, str], bool]) -> None:
+        self._is_wanted = is_wanted
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        found = self[kind] = tuple(name for name in kind._fields if self._is_wanted(kind, name))
+        return found
+
+
+def _may_hold_nodes(kind: type, name: str) -> bool:
+    return name not in _NO_NODES and kind is not ast.Constant and not (name == "name" and kind in _NAMED)
+
+
+_inner = _Fields(_may_hold_nodes)
+_blocks = _Fields(lambda _, name: name in _BLOCKS)
+
+
 def children(node: ast.AST) -> list[ast.AST]:
     """As `ast.iter_child_nodes`, several times as fast; expression contexts are left out."""
-    kind = type(node)
-    names = _FIELDS.get(kind)
-    if names is None:
-        names = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _NO_NODES)
     found: list[ast.AST] = []
-    for name in names:
+    for name in _inner[type(node)]:
         value = getattr(node, name, None)
-        if isinstance(value, ast.AST):
+        if type(value) is list:
+            found += [each for each in value if isinstance(each, ast.AST)] if name in _MIXED else value
+        elif isinstance(value, ast.AST):
             found.append(value)
-        elif type(value) is list:
-            found += [each for each in value if isinstance(each, ast.AST)]
     return found
-
-
-_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}  # by kind of node, what children() looks at
 
 
 def nodes(root: ast.AST) -> Iterator[ast.AST]:
@@ -46,9 +66,13 @@ def statements(tree: ast.Module) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        for name in type(node)._fields:
-            if name in _BLOCKS:
-                stack += getattr(node, name)
+        for name in _blocks[type(node)]:
+            stack += getattr(node, name)
+
+
+def blocks(statement: ast.AST) -> list[ast.stmt]:
+    """The statements directly below one, with handlers and cases."""
+    return [each for name in _blocks[type(statement)] for each in getattr(statement, name)]
 
 
 def dotted(node: ast.expr) -> tuple[str, ...]:

@@ -29,15 +29,26 @@ class Said:
 
 
 _NOTHING = Said()
+_Stamp = tuple[int, int, int]
+_Read = tuple[_Stamp, Said]
+_MOST_SHARED = 100_000
+
+# Projects lie in each other (a folder without any project's files is one of its own): each file is read once for all.
+_PYTHON: dict[str, _Read] = {}
+_TELLING: dict[str, _Read] = {}
 
 
 class Index:
     """The files of one sort, with what they say. `version` grows with every difference that `update` finds."""
 
-    def __init__(self, paths: Callable[[Folder], tuple[str, ...]], read: Callable[[bytes], Said]) -> None:
+    def __init__(
+        self, paths: Callable[[Folder], tuple[str, ...]], read: Callable[[bytes], Said], shared: dict[str, _Read]
+    ) -> None:
+        """Take what lists the files of a folder, what reads one, and what all indexes of the sort have read."""
         self._paths = paths
         self._read = read
-        self._stamps: dict[str, tuple[int, int, int]] = {}
+        self._shared = shared
+        self._stamps: dict[str, _Stamp] = {}
         self._unsettled: set[str] = set()
         self._folders: tuple[Folder, ...] = ()
         self.said: dict[str, Said] = {}
@@ -59,17 +70,22 @@ class Index:
             self._folders = folders
             self._forget()
 
-    def _renew(self, path: str, stamp: tuple[int, int, int]) -> None:
+    def _renew(self, path: str, stamp: _Stamp) -> None:
         now = time.time_ns()
-        said = self._read(_bytes(path, stamp[1]))
+        known = self._shared.get(path)
+        said = known[1] if known is not None and known[0] == stamp else self._read(_bytes(path, stamp[1]))
         if self.said.get(path) != said:
             self.version += 1
         self.said[path] = said
         self._stamps[path] = stamp
         if now - stamp[0] > FRESH:
             self._unsettled.discard(path)
+            if len(self._shared) >= _MOST_SHARED:
+                self._shared.clear()
+            self._shared[path] = (stamp, said)
         else:
             self._unsettled.add(path)
+            self._shared.pop(path, None)
 
     def _forget(self) -> None:
         there = {path for folder in self._folders for path in self._paths(folder)}
@@ -88,12 +104,12 @@ def python_index() -> Index:
         imports = tuple(intern.setdefault(each, each) for each in _imports(data))
         return Said(imports, python_mentions(data)) if imports else _NOTHING
 
-    return Index(lambda folder: folder.python, read)
+    return Index(lambda folder: folder.python, read, _PYTHON)
 
 
 def telling_index() -> Index:
     """An index of what is not Python: documentation, scripts, container files, settings."""
-    return Index(lambda folder: folder.telling, _read_telling)
+    return Index(lambda folder: folder.telling, _read_telling, _TELLING)
 
 
 def _read_telling(data: bytes) -> Said:

@@ -151,6 +151,6 @@ def _classes(text: str) -> tuple[bool, bool]:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False, False
-    classes = survey(tree).classes
+    classes = survey(tree, text).classes
     makes = any(site.in_function for site in classes) and any(map(_gives_classes, nodes(tree)))
     return makes, bool(classes) and "streamlit" in text and next(Drawing(tree).reasons(), None) is not None
