@@ -127,7 +127,7 @@ def test_what_stands_in_toml_becomes_a_value(name, value, read):
     ("name", "value", "words"),
     [
         ("streamlit-pages", 3, "must be a list of strings, not a number"),
-        ("streamlit-pages", ["a", 3], "must be a list of strings, not a list"),
+        ("streamlit-pages", ["a", 3], "must be a list of strings, but holds a number"),
         ("streamlit-version", 1.5, 'must be a string, such as "1.5"'),
         ("streamlit-version", True, "must be a string, not a boolean"),
         ("streamlit-enum-coercion", {}, "must be a string, not a table"),

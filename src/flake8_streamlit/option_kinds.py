@@ -118,8 +118,11 @@ class Names(Kind):
         """A list of strings, or one string as in an ini file."""
         if isinstance(value, str):
             return self.parse(value)
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        if not isinstance(value, list):
             raise ArgumentTypeError(f"must be a list of strings, not {_kind_of(value)}")
+        for each in value:
+            if not isinstance(each, str):
+                raise ArgumentTypeError(f"must be a list of strings, but holds {_kind_of(each)}")
         return tuple(value)
 
     def schema(self) -> dict[str, object]:

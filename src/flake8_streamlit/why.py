@@ -156,14 +156,24 @@ def _about_line(question: Question, trace: Trace | None) -> Iterator[str]:
         if not tests and not classes and not raising:
             yield from _values(question, trace, is_reported=bool(rest))
     yield from (f"  {_said(said)}" for said in rest if id(said) not in told)
+    yield from _elsewhere(question)
     if trace is None and not question.said:
         yield "  not reported: the file was not analysed"
+
+
+def _elsewhere(question: Question) -> Iterator[str]:
+    """The findings on other lines that point to this one as the place where the object was kept."""
+    here = [said.finding for said in question.said if said.finding.related == question.line and not said.silenced_by]
+    places = [f"line {each.span.line} ({each.code})" for each in here if not each.related_path]
+    if places:
+        yield f"  because of what is kept here, reported elsewhere: {', '.join(places)}"
 
 
 def _test(question: Question, verdict: Verdict) -> Iterator[str]:
     yield f"  test ({verdict.kind}): `{_cut(verdict.source)}`"
     for operand in dict.fromkeys((verdict.left, verdict.right)):
-        if operand.source:
+        # why something is not known does not explain a finding
+        if operand.source and (operand.is_tracked or not verdict.clashes):
             yield f"    {_operand(operand)}"
     looks = _what_decides(question, verdict)
     if looks:

@@ -75,6 +75,7 @@ def why(capsys, *arguments):
         (25, ["not reported: `Note.__eq__` compares values only"]),
         (27, ["not reported: what `loaded` is, is not known: it comes from `other.call()`, which is not followed"]),
         (26, ["`loaded`: not known: it comes from `other.call()`", "not reported: no test stands here"]),
+        (20, ["because of what is kept here, reported elsewhere: line 23 (STL202)"]),
         (7, ["line 7: `Item` (dataclass)", 'kept in `session_state["item"]` (line 20)', "STL902"]),
         (3, ["not reported: nothing here is of a class of the script"]),
     ],
@@ -181,6 +182,16 @@ def test_a_test_in_another_file_says_nothing_about_names_of_that_file(capsys, tm
     output = why(capsys, "page.py:8")
     assert "test (type): `asking.is_a(st.session_state.a, A)`\n    reported: STL201" in output
     assert "`value`: " not in output
+
+
+def test_a_finding_is_not_explained_by_what_is_not_known(capsys, tmp_path):
+    (tmp_path / "page.py").write_text(
+        PAGE.replace("@dataclass", "@dataclass(order=True)") + "st.write(min(kept, Item()))\n"
+    )
+    output = why(capsys, "page.py:29")
+    assert "test (operator): `min(kept, Item())`\n" in output
+    assert "reported: STL205" in output
+    assert "not followed" not in output.partition("test (operator)")[2].partition("reported: STL205")[0]
 
 
 def test_the_evidence_is_told_in_sentences(capsys, tmp_path):

@@ -110,6 +110,7 @@ def test_a_finding_of_the_tool_itself_has_neither_code_nor_help() -> None:
         (replace(CLEAN, checked=1), "No problems in 1 file."),
         (replace(CLEAN, checked=0), "No files to check."),
         (replace(CLEAN, errors=("x",)), "No problems in 7 files; 1 error."),
+        (replace(CLEAN, checked=0, errors=("x",)), "No files were checked; 1 error."),
         (FULL, "Found 6 problems in 3 of 12 files; 1 error."),
     ],
 )

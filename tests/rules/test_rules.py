@@ -117,4 +117,4 @@ def test_a_class_statement_is_reported_once_whatever_the_number_of_keepers() -> 
 
 def test_state_on_a_class_needs_no_instance_and_is_reported_once() -> None:
     cls = a_class(keepers=(), state=(some_state(line=12), some_state("total", line=14)))
-    assert found(Facts(classes=(cls,))) == {("STL904", 3, 12)}
+    assert found(Facts(classes=(cls,))) == {("STL904", 3, 0)}

@@ -82,5 +82,5 @@ class _Gathered:
 
     def checked(self, errors: Iterable[str]) -> Checked:
         """Everything, with more errors."""
-        report = Report(os.getcwd(), tuple(self._files), len(self._paths), (*self._errors, *errors))
-        return Checked(report, tuple(path for path in self._paths if path not in self._failed))
+        paths = tuple(path for path in self._paths if path not in self._failed)
+        return Checked(Report(os.getcwd(), tuple(self._files), len(paths), (*self._errors, *errors)), paths)

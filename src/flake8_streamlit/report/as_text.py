@@ -89,7 +89,8 @@ class Text(Renderer):
         files = _number(report.checked, "file")
         unread = f"; {_number(len(report.errors), 'error')}" if report.errors else ""
         if not codes:
-            return f"No problems in {files}{unread}." if report.checked else f"No files to check{unread}."
+            nothing = "No files were checked" if report.errors else "No files to check"
+            return f"No problems in {files}{unread}." if report.checked else f"{nothing}{unread}."
         found = _number(codes.total(), "problem")
         return f"Found {self._paint(found, _BOLD)} in {len(report.files)} of {files}{unread}."
 

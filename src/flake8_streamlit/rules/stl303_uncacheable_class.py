@@ -92,7 +92,7 @@ class UncacheableClass(Rule):
     def check(self, facts: Facts) -> Iterator[Finding]:
         """Yield one finding for each class that a cached function returns where it cannot."""
         for found in facts.uncacheable:
-            yield Finding(found.span, self.code, _message(found), found.line)
+            yield Finding(found.span, self.code, _message(found))
 
 
 def _message(found: Uncacheable) -> str:

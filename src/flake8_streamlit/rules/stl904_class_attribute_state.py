@@ -66,7 +66,7 @@ class ClassAttributeState(Rule):
         """Yield one finding for each class whose attributes are assigned after its body was executed."""
         for cls in facts.classes:
             if cls.state:
-                yield Finding(cls.span, self.code, _message(cls), cls.state[0].span.line)
+                yield Finding(cls.span, self.code, _message(cls))
 
 
 def _message(cls: ClassFacts) -> str:
