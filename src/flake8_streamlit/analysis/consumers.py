@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers, identity, ir
-from flake8_streamlit.analysis.classes import ClassModel, is_true, mro, value_mixin
-from flake8_streamlit.analysis.equality import Clash, clash_of
-from flake8_streamlit.analysis.facts import ClassKind, TestKind
+from flake8_streamlit.analysis.classes import ClassModel, is_true, mro, resolve, value_mixin
+from flake8_streamlit.analysis.equality import Clash, clash_of, equal
+from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     NOTHING,
@@ -54,11 +54,21 @@ def validate(
             continue
         given = [thing for thing in things(m, value) if thing.cls == target.cls]
         found = clash_of([thing.gen for thing in given], [ref.gen])
+        if _is_found_by_value(m, ref, given):
+            continue
         if found is not None and found[1] and m.classes[target.cls].redefined:
             clash = Clash(target.cls, m.classes[target.cls].name, *found)
             identity.note(m, clash, TestKind.VALIDATION, VALIDATION_ERROR, at, value_at, value_at)
             return value.difference(thing for thing in given if thing.gen != ref.gen)
     return value
+
+
+def _is_found_by_value(m: Machine, ref: ClassRef, given: list[Instance | Member]) -> bool:
+    """Whether old members are equal to the new ones (a written `__eq__`): an Enum finds its member by that."""
+    members = frozenset(thing for thing in given if isinstance(thing, Member))
+    if not members or resolve(m.classes, next(iter(members)).cls, "__eq__").dependence is not Dependence.WRITTEN:
+        return False
+    return equal(m, members, frozenset(Member(each.cls, ref.gen, each.name) for each in members)) is None
 
 
 def _is_checked(m: Machine, model: ClassModel) -> bool:
