@@ -216,7 +216,7 @@ def _unguarded(question: Question, method: Unguarded) -> Iterator[str]:
 def _values(question: Question, trace: Trace, *, is_reported: bool) -> Iterator[str]:
     """What stands on the line besides tests."""
     kept = [each for each in trace.keepers if _is_kept_on(each.keeper, question.line)]
-    yield from (f"  kept here in `{each.keeper.label}`: {' and '.join(each.holds)}" for each in kept)
+    yield from dict.fromkeys(f"  kept here in `{each.keeper.label}`: {' and '.join(each.holds)}" for each in kept)
     operands = [each.operand for each in trace.variables if each.line == question.line and not _is_class(each.operand)]
     operands += [each.operand for each in trace.expressions if each.span.line == question.line]
     shown = [operand for operand in operands if operand.is_tracked or operand.because]

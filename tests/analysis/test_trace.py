@@ -146,6 +146,18 @@ def test_the_printer_prints_the_same_in_every_process(tmp_path):
     assert "line 20: equality: st.session_state.priority == Priority.HIGH: harmless: `Priority` is compared" in output
 
 
+def test_the_printer_follows_the_modules_of_the_project(tmp_path, capsys):
+    (tmp_path / "keeping.py").write_text(
+        "import streamlit as st\ndef keep(x):\n    return st.session_state.setdefault('x', x)\n"
+    )
+    page = "import streamlit as st\nfrom keeping import keep\nclass A: pass\nst.write(isinstance(keep(A()), A))\n"
+    (tmp_path / "page.py").write_text(page)
+    assert main([str(tmp_path / "page.py")]) == 0
+    output = capsys.readouterr().out
+    assert "line 4: type: isinstance(keep(A()), A): clashes" in output
+    assert output.count('  line 3 of `keeping.py`: session_state["x"] (session_state) holds `A`\n') == 1
+
+
 @pytest.mark.parametrize("content", [b"def :\n", b"\xff\xfe", b"x = 1\n" + b"(" * 5000, b"\0"])
 def test_the_printer_tells_in_one_line_what_it_cannot_read(tmp_path, capsys, content):
     path = tmp_path / "page.py"

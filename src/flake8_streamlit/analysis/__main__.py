@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flake8_streamlit.analysis import analyse_traced
-from flake8_streamlit.analysis.describe import words
+from flake8_streamlit.analysis.describe import on_line, words
 from flake8_streamlit.analysis.facts import ClassFacts
-from flake8_streamlit.analysis.trace import Trace, Verdict
+from flake8_streamlit.analysis.trace import KeptIn, Trace, Verdict
 from flake8_streamlit.page import page_evidence
 from flake8_streamlit.project import project_of
+from flake8_streamlit.project.sources import sources_of
 from flake8_streamlit.settings import Settings
 
 FAILED = 2
@@ -29,8 +30,7 @@ def lines(seen: Trace) -> Iterator[str]:
     for cls in seen.facts.classes:
         yield from _class(cls)
     yield "keepers"
-    for kept in seen.keepers:
-        yield f"  line {kept.keeper.line}: {kept.keeper.label} ({kept.keeper.kind}) holds {', '.join(kept.holds)}"
+    yield from dict.fromkeys(map(_keeper, seen.keepers))
     yield "values"
     for variable in seen.variables:
         if variable.operand.is_tracked:
@@ -40,10 +40,15 @@ def lines(seen: Trace) -> Iterator[str]:
         yield from _test(verdict)
 
 
+def _keeper(kept: KeptIn) -> str:
+    keeper = kept.keeper
+    return f"  {on_line(keeper.line, keeper.file)}: {keeper.label} ({keeper.kind}) holds {', '.join(kept.holds)}"
+
+
 def _class(cls: ClassFacts) -> Iterator[str]:
     yield f"  line {cls.span.line}: {cls.name} ({cls.kind}): == {cls.eq}, < {cls.order}, hash {cls.hash}"
     for keeper in cls.keepers:
-        yield f"    kept in {keeper.label} (line {keeper.line})"
+        yield f"    kept in {keeper.label} ({on_line(keeper.line, keeper.file)})"
     for keeper in cls.coerced:
         yield f"    converted by {keeper.label} (line {keeper.line})"
     for comparison in cls.comparisons:
@@ -68,8 +73,10 @@ def main(arguments: list[str]) -> int:
         with tokenize.open(path) as file:
             source = file.read()
         tree = ast.parse(source)
-        page = page_evidence(tree, str(path), Settings(), project_of(path.absolute()))
-        seen = analyse_traced(source, tree, page, Settings())
+        project = project_of(path.absolute())
+        settings = Settings().following(project.settings_for(path.absolute()) if project is not None else {})
+        page = page_evidence(tree, str(path), settings, project)
+        seen = analyse_traced(source, tree, page, settings, sources_of(project), str(path))
     except Exception as error:  # noqa: BLE001  a file that cannot be read, parsed or analysed is told in one line
         print(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
         return FAILED
