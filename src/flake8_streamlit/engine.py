@@ -11,12 +11,12 @@ from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span, failure
 from flake8_streamlit.page import PageEvidence, page_evidence, serving
 from flake8_streamlit.project import Project, absolute, project_of
-from flake8_streamlit.project.sources import ProjectSources, sources_of
 from flake8_streamlit.settings import Settings
 
 if TYPE_CHECKING:
     from flake8_streamlit.analysis.facts import Facts
     from flake8_streamlit.analysis.trace import Trace
+    from flake8_streamlit.project.sources import ProjectSources
 
 _FATAL = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
@@ -140,6 +140,8 @@ class _Run:
 
     @cached_property
     def _sources(self) -> ProjectSources | None:
+        from flake8_streamlit.project.sources import sources_of  # noqa: PLC0415  few files are asked for
+
         return sources_of(self._project)
 
     def _brings_in(self, survey: gate.Survey) -> bool:

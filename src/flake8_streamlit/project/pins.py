@@ -7,7 +7,6 @@ own specifiers. A requirement is read as the newest release that it allows, as a
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -93,6 +92,8 @@ def _toml(data: bytes) -> tuple[str, ...]:
     """Every requirement of Streamlit in pyproject.toml or a Pipfile: lists of strings, and tables of dependencies."""
     if b"streamlit" not in data:
         return ()
+    import tomllib  # noqa: PLC0415  slow to load, and few projects have such a file
+
     try:
         document = tomllib.loads(decode(data))
     except (tomllib.TOMLDecodeError, RecursionError):

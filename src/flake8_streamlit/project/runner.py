@@ -5,7 +5,6 @@ Streamlit reads that file in the folder it was started in, and beside the script
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def runner_options(folder: Path, files: Files) -> dict[str, object]:
 
 
 def _read(data: bytes) -> Mapping[str, object]:
+    import tomllib  # noqa: PLC0415  slow to load, and few projects have such a file
+
     try:
         runner = tomllib.loads(decode(data)).get("runner", {})
     except (tomllib.TOMLDecodeError, RecursionError):
