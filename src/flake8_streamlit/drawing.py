@@ -227,10 +227,10 @@ class Drawing:
         """The functions and methods of the file that `func` may be."""
         if isinstance(func, ast.Name):
             yield _Call("", func.id, f"{func.id}()", line)
-            for owner in self._bound.get(func.id, set()) & self._bases.keys():
+            for owner in sorted(self._bound.get(func.id, set()) & self._bases.keys()):
                 yield _Call(owner, "__call__", f"{func.id}()", line)
         elif isinstance(func, ast.Attribute):
-            for owner in self._owners(func.value, self_is):
+            for owner in sorted(self._owners(func.value, self_is)):
                 yield _Call(owner, func.attr, _shown(func), line)
 
     def _owners(self, value: ast.expr, self_is: str) -> set[str]:
