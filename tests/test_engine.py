@@ -118,7 +118,7 @@ def test_what_python_cannot_parse_becomes_one_finding(source, error):
 
 @pytest.mark.parametrize("step", ["gate", "page"])
 def test_an_error_before_the_analysis_names_its_step(monkeypatch, step):
-    def fail(*_):
+    def fail(*_, **_named):
         raise ZeroDivisionError
 
     monkeypatch.setattr(*{"gate": (engine.gate, "survey"), "page": (engine, "page_evidence")}[step], fail)

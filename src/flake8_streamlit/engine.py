@@ -95,7 +95,7 @@ class _Run:
             self._tree = ast.parse(self._source)
         self.step = "gate"
         survey = gate.survey(self._tree, self._source)
-        if not self._is_traced and gate.needs_page(survey) and not self._judged(self._tree).is_page:
+        if not self._is_traced and gate.needs_page(survey) and not self._may_be_page(self._tree):
             return []  # every way on asks for it; who asks why hears the stages in their order
         registers = gate.registers(survey, self._tree).passed
         material = gate.has_material(survey)
@@ -103,7 +103,7 @@ class _Run:
         if not (is_followed or registers):
             return []
         self.step = "page"
-        self.page = self._judged(self._tree)
+        self.page = page_evidence(self._tree, self._path, self._settings, self._project)
         if self.page.is_page and ("cache_data" in survey.mentions or self._followed.enforce_serializable):
             self.page = replace(self.page, serving=serving(self._tree, self._path, self._project))
         self.step = "gate"
@@ -161,16 +161,16 @@ class _Run:
         self.gates.append(result)
         if not result.passed and self._is_traced and self._tree is not None and self.page is None:
             # nobody needs it but who asks why
-            self._judged(self._tree)
+            self.page = page_evidence(self._tree, self._path, self._settings, self._project)
         return result.passed
 
-    def _judged(self, tree: ast.Module) -> PageEvidence:
-        """Whether the file is a page; judged once."""
-        if self.page is None:
-            step, self.step = self.step, "page"
-            self.page = page_evidence(tree, self._path, self._settings, self._project)
-            self.step = step
-        return self.page
+    def _may_be_page(self, tree: ast.Module) -> bool:
+        """Whether the file is a page unless others import it, which is asked for the few that come further."""
+        self.step = "page"
+        given = tree, self._path, self._settings, self._project
+        found = page_evidence(*given, asks_importers=False).is_page
+        self.step = "gate"
+        return found
 
     def _facts(self, tree: ast.Module, page: PageEvidence) -> Facts:
         from flake8_streamlit import analysis  # noqa: PLC0415  see above

@@ -45,10 +45,13 @@ class PageEvidence:
     serving: Serving = field(default=Serving.ALONE, compare=False)
 
 
-def page_evidence(tree: ast.Module, path: str, settings: Settings, project: Project | None = None) -> PageEvidence:
+def page_evidence(
+    tree: ast.Module, path: str, settings: Settings, project: Project | None = None, *, asks_importers: bool = True
+) -> PageEvidence:
     """Judge `tree`, found at `path` as the user named it (relative, absolute, or not there at all).
 
-    The user's globs win over everything; then comes what `project` says, then the file itself.
+    The user's globs win over everything; then comes what `project` says, then the file itself. Without
+    `asks_importers` a file that others import may pass for a page: looking for them takes longest.
     """
     place = absolute(path)
     chosen = _by_settings(place, settings)
@@ -61,10 +64,12 @@ def page_evidence(tree: ast.Module, path: str, settings: Settings, project: Proj
         return PageEvidence(False, ("it is a part of a package, which Streamlit cannot run",))
     if place.name == "conftest.py" or (is_test(place, project.root if project else None) and holds_tests(tree)):
         return PageEvidence(False, ("it is a test file",))
-    return _by_itself(tree, place, project, guesses)
+    return _by_itself(tree, place, project, guesses, asks_importers=asks_importers)
 
 
-def _by_itself(tree: ast.Module, path: Path, project: Project | None, guesses: tuple[str, ...]) -> PageEvidence:
+def _by_itself(
+    tree: ast.Module, path: Path, project: Project | None, guesses: tuple[str, ...], *, asks_importers: bool
+) -> PageEvidence:
     draws = tuple(Drawing(tree).reasons())
     in_folder = tuple(_by_folder(path, project))
     by_name = (f"`streamlit run` executes `{DEFAULT_ENTRY}` by default",) if path.name == DEFAULT_ENTRY else ()
@@ -73,7 +78,7 @@ def _by_itself(tree: ast.Module, path: Path, project: Project | None, guesses: t
         return PageEvidence(True, reasons)
     if not (draws or in_folder or by_name):
         return PageEvidence(False, ("nothing it runs at top level calls Streamlit's UI",))
-    importer = project.imported_by(path) if project else ""
+    importer = project.imported_by(path) if project and asks_importers else ""
     return PageEvidence(False, (importer,)) if importer else PageEvidence(True, reasons)
 
 
