@@ -14,6 +14,7 @@ from flake8_streamlit.analysis.values import (
     ClassRef,
     Instance,
     Member,
+    ObjectKey,
     Partial,
     Value,
     join_all,
@@ -23,15 +24,20 @@ DEPTH = 4
 VALIDATION_ERROR = "raises ValidationError"
 
 
-def things(m: Machine, value: Value, depth: int = 0) -> list[Instance | Member]:
-    """Instances and members among `value`, and in containers."""
+def things(m: Machine, value: Value) -> list[Instance | Member]:
+    """Instances and members among `value`, and in containers, each container once."""
     found: list[Instance | Member] = []
-    for atom in value:
-        if isinstance(atom, (Instance, Member)):
-            found.append(atom)
-        elif isinstance(atom, Box) and depth < DEPTH:
-            found += things(m, containers.box_values(m, atom), depth + 1)
-            found += things(m, containers.box_elements(m, atom), depth + 1)
+    seen: set[ObjectKey] = set()
+    level = [value]
+    for _ in range(DEPTH + 1):
+        inner: list[Value] = []
+        for atom in (atom for held in level for atom in held):
+            if isinstance(atom, (Instance, Member)):
+                found.append(atom)
+            elif isinstance(atom, Box) and atom.key not in seen:
+                seen.add(atom.key)
+                inner += (containers.box_values(m, atom), containers.box_elements(m, atom))
+        level = inner
     return found
 
 

@@ -55,7 +55,9 @@ def note_input(m: Machine) -> None:
 
 
 def note_state(m: Machine, value: Value) -> None:
-    """What session state holds at the end of a run: old instances of classes."""
+    """What session state holds at the end of a run: old instances of classes, where the app wants none of them."""
+    if not m.settings.enforce_serializable:
+        return
     for thing in consumers.deep(m, value):
         if thing.gen and is_pickled_by_name(m, m.classes[thing.cls]):
             m.old_in_state.setdefault(thing.cls, {})[thing.gen] = None
