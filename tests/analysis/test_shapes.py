@@ -34,6 +34,8 @@ TABLES = (
 )
 PAGES = {name: dedent(body).strip("\n") + "\n" for table in TABLES for name, body in table.PAGES.items()}
 Shape = Callable[[str], str]
+PICKLED = {"pickling what is old", "pickling what holds something old", "cache_data that returns what is old"}
+"""Pickle never finds the class of a function: what breaks there breaks on the first run."""
 TOP_LEVEL = {"global", "a sentinel"}
 """Pages that mean the names of the module."""
 
@@ -174,7 +176,7 @@ def test_a_page_spelled_otherwise(name: str) -> None:
     assert {spelling: answer for spelling, answer in answers.items() if answer != plain} == {}
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in TOP_LEVEL])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in TOP_LEVEL | PICKLED])
 def test_a_function_that_makes_its_classes_in_a_file_that_is_no_page(name: str) -> None:
     source = SCOPES["a function with everything in it"](PAGES[name])
     if is_python(source):

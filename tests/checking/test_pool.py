@@ -95,7 +95,8 @@ def test_where_processes_cannot_be_started_files_are_checked_nevertheless(target
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with it ignored
 from flake8_streamlit.checking import pool
 from flake8_streamlit.cli import main
 

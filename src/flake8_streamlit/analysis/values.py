@@ -276,7 +276,7 @@ VALUES = "[*]"
 KEYS = "keys()"
 SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST, FRONT)
 """Fields of containers, besides those at known indexes and keys: see `containers`."""
-TOO_MANY = 48
+TOO_MANY = 96
 """More things than this in one value, and only one of each class and generation is followed."""
 MANY = 24
 """More constants than this in one value, and it is not followed as constants any more."""
