@@ -182,4 +182,43 @@ PAGES = {
         if "saved" in ss:
             st.write(ss.saved == usual())  # EQUALITY
     """,
+    "a widget and what was made at first": """
+        # play: rerun; rerun; rerun
+        ss.setdefault("usual", Item("a"))
+        chosen = st.selectbox("One of", [Item("a"), Item("b")])
+        st.write(chosen == ss.usual)  # EQUALITY
+    """,
+    "a keyed widget and what was made at first": """
+        # play: rerun; rerun; rerun
+        ss.setdefault("usual", Item("a"))
+        st.radio("One of", [Item("a"), Item("b")], key="chosen")
+        st.write(ss.chosen == ss.usual)  # EQUALITY
+    """,
+    "two widgets": """
+        # play: rerun; rerun; rerun
+        one = st.selectbox("One", [Item("a"), Item("b")])
+        two = st.radio("Two", [Item("a"), Item("b")])
+        st.write(one == two)
+    """,
+    "a widget and its key": """
+        # play: rerun; rerun; rerun
+        chosen = st.selectbox("One of", [Item("a"), Item("b")], key="chosen")
+        st.write(chosen == ss.chosen)
+    """,
+    "a widget whose options are kept, and one of them": """
+        # play: rerun; rerun; rerun
+        ss.setdefault("options", [Item("a"), Item("b")])
+        chosen = st.selectbox("One of", ss.options)
+        st.write(chosen == ss.options[0])
+    """,
+    "an element chosen among those that clicks have added": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        ss.setdefault("items", [])
+        if st.button("Add"):
+            ss["items"].append(Item(str(len(ss["items"]))))
+        if ss["items"]:
+            chosen = st.selectbox("One of", ss["items"])
+            st.write([item.name for item in ss["items"] if item == chosen])
+            st.write(chosen in ss["items"], ss["items"].index(chosen))
+    """,
 }
