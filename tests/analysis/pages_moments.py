@@ -194,7 +194,7 @@ PAGES = {
         st.radio("One of", [Item("a"), Item("b")], key="chosen")
         st.write(ss.chosen == ss.usual)  # EQUALITY
     """,
-    "two widgets": """
+    "two widgets of one sort": """
         # play: rerun; rerun; rerun
         one = st.selectbox("One", [Item("a"), Item("b")])
         two = st.radio("Two", [Item("a"), Item("b")])
