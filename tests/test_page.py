@@ -77,6 +77,16 @@ PAGES = {
         ST + "def main():\n    st.title('x')\nmain()",
         "calls `main()` at top level (line 4), which reaches `st.title` (line 3)",
     ),
+    "a function out of a dict": (
+        ST + "def home():\n    st.title('x')\nPAGES = {'home': home}\nPAGES[st.session_state.page]()",
+        "calls `PAGES[st.session_state.page]()` at top level (line 5), which reaches `st.title` (line 3)",
+    ),
+    "a function out of a typed dict of tuples, through a name": (
+        ST
+        + "def home():\n    st.title('x')\nPAGES: dict[str, tuple] = {'home': ('Home', home)}\n"
+        + "def main():\n    page = PAGES.get(st.session_state.page)\n    page[1]()\nmain()",
+        "calls `main()` at top level (line 8), which reaches `st.title` (line 3)",
+    ),
     "function that calls a function": (
         ST + "def a():\n    b()\ndef b():\n    c()\ndef c():\n    st.title('x')\nx = a()",
         "calls `a()` at top level (line 8), which reaches `st.title` (line 7)",
@@ -182,6 +192,12 @@ PAGES = {
 }
 
 MODULES = {
+    "a dict of functions that nobody calls": (
+        ST + "def home():\n    st.title('x')\nPAGES = {'home': home}\nNAMES = list(PAGES)\nFIRST = PAGES['home']"
+    ),
+    "a function out of a dict that does not draw": (
+        ST + "def home():\n    st.title('x')\ndef size():\n    return 1\nS = {'a': size, 'b': 2}\nprint(S['a']())"
+    ),
     "nothing at all": "",
     "no streamlit": "print(1)",
     "set_page_config alone": ST + "st.set_page_config(layout='wide')",

@@ -82,6 +82,7 @@ class Drawing:
         self._functions: dict[tuple[str, str], list[_Unit]] = {}
         self._bases: dict[str, list[str]] = {}
         self._bound: dict[str, set[str]] = {}
+        self._tables: dict[str, set[str]] = {}  # the names that a literal holds, or another name that it comes out of
         self._top = _Unit(_TOP)
         self._guard = _Unit(_GUARD)
         if _may_draw(tree, self._imports):
@@ -180,10 +181,10 @@ class Drawing:
             case (
                 ast.Assign(targets=[ast.Name(id=name)], value=value)
                 | ast.NamedExpr(target=ast.Name(id=name), value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
             ):
                 self._bound.setdefault(name, set()).add(self._origin(value))
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                self._bound.setdefault(name, set()).add(self._origin(value))
+                self._tables.setdefault(name, set()).update(_held(value))
             case ast.withitem(context_expr=value, optional_vars=ast.Name(id=name)):
                 self._bound.setdefault(name, set()).add(self._origin(value))
 
@@ -229,9 +230,23 @@ class Drawing:
             yield _Call("", func.id, f"{func.id}()", line)
             for owner in sorted(self._bound.get(func.id, set()) & self._bases.keys()):
                 yield _Call(owner, "__call__", f"{func.id}()", line)
+            yield from self._looked_up(func.id, f"{func.id}()", line)
         elif isinstance(func, ast.Attribute):
             for owner in sorted(self._owners(func.value, self_is)):
                 yield _Call(owner, func.attr, _shown(func), line)
+        else:  # `PAGES[choice]()`, `PAGES.get(choice)()`
+            yield from self._looked_up(root_name(func), f"{ast.unparse(func)}()", line)
+
+    def _looked_up(self, table: str, text: str, line: int) -> Iterator[_Call]:
+        """The functions of the file that a dict or list holds (`table`, or what it comes out of)."""
+        pending, seen = [table], set[str]()
+        while pending:
+            each = pending.pop()
+            for name in sorted(self._tables.get(each, set()) - seen):
+                seen.add(name)
+                pending.append(name)
+                if ("", name) in self._functions:
+                    yield _Call("", name, text, line)
 
     def _owners(self, value: ast.expr, self_is: str) -> set[str]:
         """The classes of the file that the object before `.method` may be of."""
@@ -249,6 +264,18 @@ class Drawing:
         bound = self._bound.get(root, set())
         known = bound & self._bases.keys()
         return known if known or bound == {_FOREIGN} else {_ANY}
+
+
+def _held(value: ast.expr) -> Iterator[str]:
+    """The names in a dict, list or tuple that is written out; or the one that an element is taken from."""
+    if isinstance(value, ast.Dict | ast.List | ast.Tuple):
+        entries = value.values if isinstance(value, ast.Dict) else value.elts
+        for entry in entries:
+            yield from [entry.id] if isinstance(entry, ast.Name) else _held(entry)
+    elif isinstance(value, ast.Subscript) or (
+        isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in ("get", "pop")
+    ):
+        yield from filter(None, [root_name(value)])
 
 
 def _may_draw(tree: ast.Module, imports: Imports) -> bool:
@@ -285,7 +312,8 @@ def _may_lead_on(call: ast.Call, own: set[str], imports: Imports) -> bool:
     if isinstance(func, ast.Name):
         is_own = func.id in own or "__call__" in own
     else:
-        is_own = isinstance(func, ast.Attribute) and func.attr in own
+        is_looked_up = not isinstance(func, ast.Attribute) and root_name(func) not in imports.origins
+        is_own = is_looked_up or (isinstance(func, ast.Attribute) and func.attr in own)
     handed_on = any(isinstance(each, ast.Name) and each.id in own for each in call.args)
     return is_own or handed_on or bool(UI_COMMANDS.intersection(imports.streamlit(func)[-1:]))
 

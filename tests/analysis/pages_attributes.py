@@ -270,5 +270,33 @@ PAGES = {
         ss.cart.__class__ = Cart
         st.write(isinstance(ss.cart, Cart), type(ss.cart) is Cart)
     """,
+    "attributes by the names of the fields": """
+        from dataclasses import fields
+        @dataclass
+        class Filters:
+            item: Item
+            size: int = 1
+        standard = Filters(Item())
+        ss.setdefault("filters", Filters(Item()))
+        changed = [f for f in fields(Filters) if getattr(ss.filters, f.name) != getattr(standard, f.name)]  # EQUALITY
+        for each in fields(standard):
+            value = getattr(ss.filters, each.name)
+            if isinstance(value, Item):  # TYPE
+                st.write(each.type)
+            st.write(value is None)
+        st.write([getattr(standard, f.name) == getattr(Filters(Item()), f.name) for f in fields(standard)])
+    """,
+    "attributes by the names of a model's fields": """
+        from pydantic import BaseModel
+        class Filters(BaseModel):
+            color: Color = Color.RED
+            size: int = 1
+        standard = Filters()
+        ss.setdefault("filters", Filters())
+        for name in Filters.model_fields:
+            st.write(getattr(ss.filters, name) == getattr(standard, name))  # EQUALITY
+        for name, info in Filters.model_fields.items():
+            st.write(getattr(standard, name) == getattr(Filters(), name), info.is_required())
+    """,
 }
 """Whole pages, below the prelude."""

@@ -205,5 +205,18 @@ PAGES = {
         st.write(ss.basket[0] == Item())  # EQUALITY
         st.write(Item() in ss.basket)  # EQUALITY
     """,
+    "a view of a dict, and dicts behind each other": """
+        from collections import ChainMap
+        from types import MappingProxyType
+        ss.setdefault("prices", {Item(): 1})
+        ss.setdefault("named", {"first": Item()})
+        both = ChainMap({}, ss.prices)
+        st.write(both.get(Item(), "none"))  # LOOKUP
+        st.write(Item() in both)  # EQUALITY
+        st.write(MappingProxyType(ss.prices).get(Item()))  # LOOKUP
+        st.write(ChainMap({}, ss.named)["first"] == Item())  # EQUALITY
+        st.write(ChainMap({"first": Item()}, ss.named)["first"] == Item())
+        st.write(ChainMap({}, {Item(): 1}).get(Item()), len(both))
+    """,
 }
 """Whole pages, below the prelude."""

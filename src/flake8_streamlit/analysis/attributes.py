@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from flake8_streamlit.analysis import construct, containers, foreign, imports, ir, keepers, validators
+from flake8_streamlit.analysis import builtin_fields, construct, containers, foreign, imports, ir, keepers, validators
 from flake8_streamlit.analysis.classes import COMPARISONS, ENUMS, IDENTITY_BASES, Field, external_bases, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine, unknown_if_empty
@@ -123,6 +123,8 @@ def _instance(m: Machine, atom: Instance, name: str, at: ir.Place) -> Value:
         return one(ClassRef(atom.cls, atom.gen, typeof=True))
     if name == "__dict__":
         return fields_as_dict(m, atom, at)
+    if name in builtin_fields.ATTRIBUTES and (named := builtin_fields.attribute(m, atom, name, at)):
+        return named
     held = m.field(atom.key, name)
     declared = lookup_class(m, atom.cls, atom.gen, name)
     if held and not any(isinstance(a, Wrapper) and a.kind in GETTERS for a in declared):
@@ -163,6 +165,8 @@ def _class(m: Machine, atom: ClassRef, name: str, at: ir.Place) -> Value:
     m.note_pinned(atom)
     if name in CLASS_NAMES:
         return one(Const(model.name))
+    if name in builtin_fields.ATTRIBUTES and (named := builtin_fields.attribute(m, atom, name, at)):
+        return named
     if model.kind is ClassKind.ENUM:
         if name in model.members():
             m.made_here.add(id(at.node))

@@ -13,6 +13,7 @@ from flake8_streamlit.analysis import (
     narrowing,
     operators,
 )
+from flake8_streamlit.analysis.builtin_fields import FIELDS
 from flake8_streamlit.analysis.builtin_iterables import ITERABLES, Function, as_dict, first_of
 from flake8_streamlit.analysis.builtin_itertools import ITERTOOLS
 from flake8_streamlit.analysis.builtin_operators import OPERATORS
@@ -321,13 +322,14 @@ def _namespace(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 READERS = (
     "print str.format len repr ascii format id round abs sum range ord chr bin hex "
-    "pprint.pprint json.dumps dataclasses.fields dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
+    "pprint.pprint json.dumps dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
     "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
 ).split()
 
 
 FUNCTIONS: dict[str, Function] = {
     **ITERABLES,
+    **FIELDS,
     **ITERTOOLS,
     **OPERATORS,
     **PICKLING,
@@ -374,6 +376,7 @@ FUNCTIONS: dict[str, Function] = {
     "bool": _truth,
     "str": _string,
     "types.SimpleNamespace": _namespace,
+    "types.MappingProxyType": _identity_function,
     **{name: _class_decorator(name) for name in CLASS_DECORATORS},
     **{name: _field_maker(name) for name in FIELD_MAKERS},
 }

@@ -77,6 +77,14 @@ def as_dict(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return made
 
 
+def _chain_map(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`ChainMap(first, second)`: what the first one does not have, the second one may."""
+    made = containers.make_dict(m, m.site(at.node, "chain"), ())
+    for value in reversed(args.positional):
+        containers.update(m, made, value)
+    return made
+
+
 def _counter(m: Machine, args: Arguments, at: ir.Place) -> Value:
     made = containers.make_dict(m, m.site(at.node, "counter"), ())
     keys = containers.elements(m, first_of(args))
@@ -239,7 +247,7 @@ ITERABLES: dict[str, Function] = {
     **dict.fromkeys(("queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue"), _container("list")),
     "dict": as_dict,
     "collections.OrderedDict": as_dict,
-    "collections.ChainMap": as_dict,
+    "collections.ChainMap": _chain_map,
     "collections.Counter": _counter,
     "collections.defaultdict": _defaultdict,
     "iter": _iterator,

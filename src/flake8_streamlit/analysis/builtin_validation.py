@@ -7,7 +7,7 @@ unions by their text and at one element of a list.
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import consumers, identity, ir
+from flake8_streamlit.analysis import consumers, identity, ir, library_made
 from flake8_streamlit.analysis.builtin_iterables import Function, first_of
 from flake8_streamlit.analysis.classes import is_true
 from flake8_streamlit.analysis.facts import ClassKind, TestKind
@@ -20,9 +20,11 @@ from flake8_streamlit.analysis.values import (
     ClassRef,
     External,
     Func,
+    Instance,
     Partial,
     Value,
     Wrapper,
+    join_all,
     one,
 )
 
@@ -35,6 +37,7 @@ CHECKING = {
     "beartype.beartype": "raises BeartypeCallHintParamViolation",
 }
 """Decorators that check the arguments of a function by its annotations, and what they raise."""
+FORMATS = ("json", "msgpack", "yaml", "toml")
 HINTS = {
     "typeguard.check_type": "raises TypeCheckError",
     "beartype.door.die_if_unbearable": "raises BeartypeDoorHintViolation",
@@ -53,18 +56,29 @@ def _validator(name: str) -> Function:
 # --------------------------------------------------------------------------- pydantic, msgspec
 
 
-def _adapter(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    box = Box("namespace", m.site(at.node, "adapter"))
-    check = one(Partial(one(External("pydantic.TypeAdapter().validate_python")), (first_of(args),), ()))
-    m.add_field((box.site, False), "validate_python", check)
-    return one(box)
+def _reader_of(methods: tuple[str, ...], name: str) -> Function:
+    """Makes an object that reads data of one type, which it is given first: its `methods` are the function `name`."""
+
+    def make(m: Machine, args: Arguments, at: ir.Place) -> Value:
+        box = Box("namespace", m.site(at.node, "reader"))
+        target = args.get(0, "type") or NOTHING
+        for method in methods:
+            m.add_field((box.site, False), method, one(Partial(one(External(f"{name}.{method}")), (target,), ())))
+        return one(box)
+
+    return make
 
 
 def _validate_python(m: Machine, args: Arguments, at: ir.Place) -> Value:
     if len(args.positional) == 2 and not is_true(args.keywords.get("from_attributes")):
         annotation, value = args.positional
         consumers.validate(m, ClassRef(0), annotation, value, at, args.place(1, at))
-    return UNKNOWN
+    return _read(m, args, at)
+
+
+def _read(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """Data becomes what the first argument says."""
+    return _made_of(m, first_of(args), join_all(args.positional[1:2]), at)
 
 
 def _convert(m: Machine, args: Arguments, at: ir.Place) -> Value:
@@ -72,7 +86,30 @@ def _convert(m: Machine, args: Arguments, at: ir.Place) -> Value:
     classes = frozenset(a for a in target if isinstance(a, ClassRef) and m.classes[a.cls].kind is not ClassKind.ENUM)
     if not is_true(args.keywords.get("from_attributes")):
         consumers.validate(m, ClassRef(0), classes, first_of(args), at, args.place(0, at), anyhow=True)
-    return UNKNOWN
+    return _made_of(m, target, first_of(args), at)
+
+
+def _decode(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`msgspec.json.decode(raw, type=list[Item])`."""
+    return _made_of(m, args.keywords.get("type", NOTHING), NOTHING, at)
+
+
+def _from_dict(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`dacite.from_dict(data_class=Item, data=…)`."""
+    return _made_of(m, args.get(0, "data_class") or NOTHING, args.get(1, "data") or NOTHING, at)
+
+
+def _structure(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    """`cattrs.structure(data, Item)`."""
+    return _made_of(m, args.get(1, "cl") or NOTHING, first_of(args), at)
+
+
+def _made_of(m: Machine, target: Value, data: Value, at: ir.Place) -> Value:
+    gens = {atom.gen for atom in target if isinstance(atom, ClassRef)}
+    things = any(isinstance(thing, Instance) for thing in consumers.things(m, data))
+    if len(gens) != 1 or things:  # an instance goes through as it is
+        return UNKNOWN
+    return library_made.made(m, target, data or UNKNOWN, gens.pop(), at) or UNKNOWN
 
 
 # --------------------------------------------------------------------------- annotations
@@ -134,8 +171,16 @@ VALIDATION: dict[str, Function] = {
     **{f"{module}.{name}": _validator(f"{module}.{name}") for module in ATTRS for name in VALIDATORS},
     **{name: _checked(name) for name in CHECKING},
     **{name: _hint(name) for name in HINTS},
-    "pydantic.TypeAdapter": _adapter,
+    "pydantic.TypeAdapter": _reader_of(("validate_python", "validate_json"), "pydantic.TypeAdapter()"),
     "pydantic.TypeAdapter().validate_python": _validate_python,
+    "pydantic.TypeAdapter().validate_json": _read,
+    "pydantic.parse_obj_as": _read,
     "msgspec.convert": _convert,
+    **{f"msgspec.{text}.decode": _decode for text in FORMATS},
+    **{f"msgspec.{text}.Decoder": _reader_of(("decode",), "msgspec.Decoder()") for text in ("json", "msgpack")},
+    "msgspec.Decoder().decode": _read,
+    "dacite.from_dict": _from_dict,
+    "cattrs.structure": _structure,
+    "cattr.structure": _structure,
 }
 """Handlers by canonical name."""

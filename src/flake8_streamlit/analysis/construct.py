@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import classes, consumers, containers, copies, identity, ir, validators
+from flake8_streamlit.analysis import classes, consumers, containers, copies, identity, ir, library_made, validators
 from flake8_streamlit.analysis.classes import ClassModel, Field, base_entry, mro
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.frames import Arguments, Frame
@@ -289,15 +289,17 @@ def _initialise(m: Machine, ref: ClassRef, receiver: Value, args: Arguments, at:
         m.call_with(frozenset(Bound(f, receiver) for f in init), args, at)
         return
     fields = model.fields or classes.inherited_fields(m.classes, model)
-    _bind_fields(m, fields, receiver, args, at)
+    _bind_fields(m, ref, fields, receiver, args, at)
     if consumers.is_validated(m, ref.cls):
         for index, field in enumerate(fields):
             value = args.get(index if model.validated else None, field.name)
+            valid = value or NOTHING
             if value:
                 value_at = args.keyword_places.get(field.name) or args.place(index, at)
                 valid = consumers.validate(m, ref, field.annotation, value, at, value_at)
-                if valid != value:
-                    _set_fields(m, receiver, field.name, valid)
+            valid = library_made.validated(m, ref, field, valid, at)
+            if valid != (value or NOTHING):
+                _set_fields(m, receiver, field.name, valid)
     for index, field in enumerate(fields):
         value = args.get(index, field.name) if field.validator else None
         if value:
@@ -325,7 +327,9 @@ def _fill(m: Machine, receiver: Value, args: Arguments) -> None:
         containers.set_item(m, containers.boxes_in(m, receiver), one(Const(name)), value)
 
 
-def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Arguments, at: ir.Place) -> None:
+def _bind_fields(
+    m: Machine, ref: ClassRef, fields: list[Field], receiver: Value, args: Arguments, at: ir.Place
+) -> None:
     positional = list(args.positional)
     spread = join_all([*args.spread, *args.spread_keywords])
     for field in fields:
@@ -333,7 +337,7 @@ def _bind_fields(m: Machine, fields: list[Field], receiver: Value, args: Argumen
         if value is None and positional and field.init:
             value = positional.pop(0)
         if value is None:
-            value = join(_default(m, field, at), spread)
+            value = join(default_of(m, ref, field, at), spread)
         for atom in receiver:
             if isinstance(atom, Instance) and value:
                 m.add_field(atom.key, field.name, value)
@@ -345,9 +349,10 @@ def _set_fields(m: Machine, receiver: Value, name: str, value: Value) -> None:
             m.set_field(atom.key, name, value)
 
 
-def _default(m: Machine, field: Field, at: ir.Place) -> Value:
-    found = m.call(field.factory, at) if field.factory else NOTHING
-    return join(found, field.default)
+def default_of(m: Machine, ref: ClassRef, field: Field, at: ir.Place) -> Value:
+    """What a field is given by its class: an older class has older defaults, and makes them by older functions."""
+    found = m.call(age(field.factory, ref.gen), at) if field.factory else NOTHING
+    return join(found, m.keep(field.default, ref.gen) if ref.gen else field.default)
 
 
 def _enum_member(m: Machine, ref: ClassRef, args: Arguments, at: ir.Place) -> Value:
