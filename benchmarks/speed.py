@@ -188,12 +188,13 @@ def _steps(source: str) -> dict[str, Callable[[], object]]:
     from flake8_streamlit.analysis import analyse  # noqa: PLC0415
     from flake8_streamlit.page import PageEvidence, page_evidence  # noqa: PLC0415
     from flake8_streamlit.settings import Settings  # noqa: PLC0415
+    from flake8_streamlit.survey import Survey  # noqa: PLC0415
 
     tree = ast.parse(source)
     page = PageEvidence(True, ("it is one",))
 
     def gated() -> None:
-        survey = gate.survey(tree)
+        survey = Survey(tree)
         gate.can_reach(survey, page_evidence(tree, "app.py", Settings()))
 
     return {

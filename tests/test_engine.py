@@ -121,7 +121,7 @@ def test_an_error_before_the_analysis_names_its_step(monkeypatch, step):
     def fail(*_, **_named):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(*{"gate": (engine.gate, "survey"), "page": (engine, "page_evidence")}[step], fail)
+    monkeypatch.setattr(*{"gate": (engine, "Survey"), "page": (engine, "page_evidence")}[step], fail)
     [finding] = check()
     assert f"ZeroDivisionError in step `{step}`" in finding.message
 

@@ -13,6 +13,7 @@ from flake8_streamlit import gate
 from flake8_streamlit.gate import Stage
 from flake8_streamlit.page import PageEvidence, page_evidence
 from flake8_streamlit.settings import Settings
+from flake8_streamlit.survey import Survey
 from tests.real_flake8 import KEPT_CART
 from tests.support.comments import FIXTURES, fixture_files
 
@@ -26,7 +27,7 @@ def judge(source: str, path: str = "app.py") -> gate.GateResult:
     if not text.passed:
         return text
     tree = ast.parse(source)
-    survey = gate.survey(tree)
+    survey = Survey(tree)
     material = gate.has_material(survey)
     if not material.passed:
         return material
@@ -145,7 +146,7 @@ def test_the_reason_names_class_and_keeper_with_their_lines():
 
 def test_a_file_without_a_class_of_its_own_still_says_what_keeps():
     """The later stage that asks the project about such files starts from this survey."""
-    survey = gate.survey(ast.parse(PAGE + "from Home import Cart\nst.session_state.cart = Cart()\n"))
+    survey = Survey(ast.parse(PAGE + "from Home import Cart\nst.session_state.cart = Cart()\n"))
     assert survey.classes == []
     assert [(keeper.label, keeper.line) for keeper in survey.keepers] == [("session_state", 4)]
 
@@ -156,7 +157,7 @@ def test_no_fixture_with_findings_is_stopped(path):
     if any(mark in source for mark in ("# STL", "# opt-in: STL")):
         result = judge(source, str(path))
         tree = ast.parse(source)
-        assert result.passed or gate.registers(gate.survey(tree), tree).passed, result.reason
+        assert result.passed or gate.registers(Survey(tree), tree).passed, result.reason
 
 
 def test_long_sums_and_chains_of_branches_are_walked_without_recursion():
@@ -203,7 +204,7 @@ def test_a_file_that_passes_does_import_libcst():
     ],
 )
 def test_imported_modules_bring_in_what_a_page_lacks(source: str, makes: str, keeps: str, *, passed: bool) -> None:
-    survey = gate.survey(ast.parse(source))
+    survey = Survey(ast.parse(source))
     assert not gate.has_material(survey).passed
     result = gate.brings_in(survey, makes, keeps)
     assert (result.passed, result.stage) == (passed, gate.Stage.PROJECT)
@@ -223,5 +224,5 @@ def test_options_are_compared_only_where_a_widget_is_called_or_may_be(body: str,
     source = (
         f"import streamlit as st\nclass C:\n    def __eq__(self, other): return True\nst.session_state.x = 1\n{body}\n"
     )
-    result = gate.can_reach(gate.survey(ast.parse(source)), PageEvidence(False, ("no page",)))
+    result = gate.can_reach(Survey(ast.parse(source)), PageEvidence(False, ("no page",)))
     assert result.passed is passed

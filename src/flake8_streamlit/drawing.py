@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from flake8_streamlit.names import Imports, children, dotted, nodes, root_name, statements
+from flake8_streamlit.names import Imports, children, dotted, nodes, outline, root_name
 
 # Streamlit's commands that only a page script makes, from the public names of Streamlit 1.28 to 1.67 and the
 # deprecated ones before; `set_page_config`, caches, connections, options and decorators are left out on purpose.
@@ -78,7 +78,7 @@ class Drawing:
     """The calls of a file, and who reaches whom. The tree is walked once, without recursion."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self._imports = Imports(tree)
+        self._imports = outline(tree).imports
         self._functions: dict[tuple[str, str], list[_Unit]] = {}
         self._bases: dict[str, list[str]] = {}
         self._bound: dict[str, set[str]] = {}
@@ -285,11 +285,8 @@ def _may_draw(tree: ast.Module, imports: Imports) -> bool:
     """
     if "streamlit" not in imports.stars and all(origin[0] != "streamlit" for origin in imports.origins.values()):
         return False
-    own = {
-        each.name
-        for each in statements(tree)
-        if isinstance(each, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
-    }
+    found = outline(tree)
+    own = {each.name for each in found.functions} | {each.name for each, _ in found.classes}
     stack: list[ast.AST] = [*tree.body]
     while stack:
         node = stack.pop()

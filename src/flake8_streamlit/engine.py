@@ -12,6 +12,7 @@ from flake8_streamlit.findings import Finding, Span, failure
 from flake8_streamlit.page import PageEvidence, page_evidence, serving
 from flake8_streamlit.project import Project, absolute, project_of
 from flake8_streamlit.settings import Settings
+from flake8_streamlit.survey import Survey
 
 if TYPE_CHECKING:
     from flake8_streamlit.analysis.facts import Facts
@@ -94,7 +95,7 @@ class _Run:
             self.step = "parse"
             self._tree = ast.parse(self._source)
         self.step = "gate"
-        survey = gate.survey(self._tree, self._source)
+        survey = Survey(self._tree, self._source)
         if not self._is_traced and gate.needs_page(survey) and not self._may_be_page(self._tree):
             return []  # every way on asks for it; who asks why hears the stages in their order
         registers = gate.registers(survey, self._tree).passed
@@ -144,7 +145,7 @@ class _Run:
 
         return sources_of(self._project)
 
-    def _brings_in(self, survey: gate.Survey) -> bool:
+    def _brings_in(self, survey: Survey) -> bool:
         """Whether imported modules have what the file lacks."""
         if self._sources is None:
             return False

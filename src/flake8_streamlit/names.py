@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 
 _NO_NODES = frozenset(
     {"ctx", "id", "attr", "arg", "level", "kind", "type_comment", "is_async", "conversion", "module", "asname"}
@@ -18,6 +19,9 @@ _NAMED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Exc
 
 _BLOCKS = frozenset({"body", "handlers", "orelse", "finalbody", "cases"})
 """Fields of statements that hold statements."""
+
+_IMPORTS = frozenset({ast.Import, ast.ImportFrom})
+_FUNCTIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef})
 
 
 class _Fields(dict[type, tuple[str, ...]]):
@@ -60,19 +64,45 @@ def nodes(root: ast.AST) -> Iterator[ast.AST]:
         stack += children(node)
 
 
-def statements(tree: ast.Module) -> Iterator[ast.AST]:
-    """All statements of a file, in any scope, and the handlers and cases that hold some; the first one comes last."""
-    stack: list[ast.AST] = list(tree.body)
-    while stack:
-        node = stack.pop()
-        yield node
-        for name in _blocks[type(node)]:
-            stack += getattr(node, name)
+class Outline:
+    """The statements of a file that others ask for, collected in one walk."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.classes: list[tuple[ast.ClassDef, bool]] = []  # with whether it stands in a function
+        self.functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
+        self._imports: list[ast.Import | ast.ImportFrom] = []
+        self._assigned: list[ast.Assign] = []
+        outside: list[ast.AST] = [*tree.body]
+        inside: list[ast.AST] = []  # of functions; looked at when nothing else is left
+        while outside or inside:
+            in_function = not outside
+            node = inside.pop() if in_function else outside.pop()
+            kind = type(node)
+            if kind in _IMPORTS:
+                self._imports.append(node)  # type: ignore[arg-type]
+            elif kind is ast.Assign:
+                self._assigned.append(node)  # type: ignore[arg-type]
+            else:
+                is_function = kind in _FUNCTIONS
+                if is_function:
+                    self.functions.append(node)  # type: ignore[arg-type]
+                elif kind is ast.ClassDef:
+                    self.classes.append((node, in_function))  # type: ignore[arg-type]
+                for name in _blocks[kind]:
+                    (inside if in_function or is_function else outside).extend(getattr(node, name))
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What the names of the file stand for."""
+        # of several statements that bind a name the first one counts
+        self._imports.sort(key=lambda node: (node.lineno, node.col_offset), reverse=True)
+        return Imports(self._imports, self._assigned)
 
 
-def blocks(statement: ast.AST) -> list[ast.stmt]:
-    """The statements directly below one, with handlers and cases."""
-    return [each for name in _blocks[type(statement)] for each in getattr(statement, name)]
+@lru_cache(maxsize=2)
+def outline(tree: ast.Module) -> Outline:
+    """The outline of a tree, which nobody writes to: the gate and the search for pages ask for that of one file."""
+    return Outline(tree)
 
 
 def dotted(node: ast.expr) -> tuple[str, ...]:
@@ -104,20 +134,23 @@ class Imports:
     `modules` holds the names that a plain `import` binds, `stars` the modules that are imported with `*`.
     """
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, statements: Iterable[ast.Import | ast.ImportFrom], assigned: Iterable[ast.Assign] = ()) -> None:
+        """Take import statements, of which a later one wins, and assignments."""
         self.origins: dict[str, tuple[str, ...]] = {}
         self.modules: set[str] = set()
         self.stars: set[str] = set()
-        aliases: list[tuple[str, tuple[str, ...]]] = []
-        for node in statements(tree):
+        for node in statements:
             if isinstance(node, ast.Import):
                 self._plain(node)
-            elif isinstance(node, ast.ImportFrom):
+            else:
                 self._from(node)
-            elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-                chain = dotted(node.value)
+        aliases: list[tuple[str, tuple[str, ...]]] = []
+        for assignment in assigned:
+            targets = assignment.targets
+            if len(targets) == 1 and isinstance(targets[0], ast.Name):
+                chain = dotted(assignment.value)
                 if chain:
-                    aliases.append((node.targets[0].id, chain))
+                    aliases.append((targets[0].id, chain))
         for name, chain in sorted(aliases):
             origin = self.resolve(chain)
             if origin[:1] == ("streamlit",):  # `sb = st.sidebar`

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
-from flake8_streamlit.gate import FACTORIES, survey
 from flake8_streamlit.names import dotted, nodes
 from flake8_streamlit.project.files import Files, decode_python
 from flake8_streamlit.project.modules import Modules
+from flake8_streamlit.survey import FACTORIES, Survey
 
 MOST_FILES = 60
 """So many modules are looked into."""
@@ -151,6 +151,6 @@ def _classes(text: str) -> tuple[bool, bool]:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False, False
-    classes = survey(tree, text).classes
+    classes = Survey(tree, text).classes
     makes = any(site.in_function for site in classes) and any(map(_gives_classes, nodes(tree)))
     return makes, bool(classes) and "streamlit" in text and next(Drawing(tree).reasons(), None) is not None
