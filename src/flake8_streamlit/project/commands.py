@@ -21,6 +21,7 @@ _WORD = re.compile(rf"""{_APART}(?P<word>(?<=")[^"\n]*\.py(?=")|(?<=')[^'\n]*\.p
 _MODULE = re.compile(r""""module"\s*:\s*"streamlit\"""")
 _ARGUMENTS = re.compile(r""""args"\s*:\s*\[\s*"run\"""")
 _FIELDS = ("app_file", "main_file", "mainModule", "STREAMLIT_RUN_TARGET")
+_HINTS = (*_FIELDS, '"module"')
 _FIELD = re.compile(
     rf"""^[ \t]*["']?(?:{"|".join(_FIELDS)})["']?\s*[:=]\s*["']?([^\s"'#]+\.py)\b""",
     re.MULTILINE,
@@ -40,15 +41,18 @@ _DEFAULT_SCRIPT = "streamlit_app.py"  # what `streamlit run FOLDER` executes: st
 
 def run_mentions(text: str) -> Iterator[Mention]:
     """Every script that a command, or a setting of a hosting service, in `text` starts."""
-    if "streamlit" in text:
+    if "streamlit" not in text:
+        return
+    text = text.replace("\r\n", "\n")
+    if _RUN.search(text) is not None or any(hint in text for hint in _HINTS):
         yield from _Document(text).mentions()
 
 
 class _Document:
-    """A text, and what it sets variables to."""
+    """A text with line feeds as its line ends, and what it sets variables to."""
 
     def __init__(self, text: str) -> None:
-        self._text = _UNKNOWN.sub("*", text.replace("\r\n", "\n"))
+        self._text = _UNKNOWN.sub("*", text)
         self._values: dict[str, str] = {}
 
     def mentions(self) -> Iterator[Mention]:

@@ -188,11 +188,16 @@ def decode(data: bytes) -> str:
 def decode_python(data: bytes) -> str | None:
     """The text of a Python file; None where Python would refuse to decode it."""
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        text = data.decode(encoding)
+        text = data.decode("utf-8" if _is_plain(data) else tokenize.detect_encoding(io.BytesIO(data).readline)[0])
     except (SyntaxError, UnicodeError, LookupError):
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether neither a byte order mark nor a cookie, which stands in one of the first two lines, says an encoding."""
+    end = data.find(b"\n", data.find(b"\n") + 1)
+    return not data.startswith(codecs.BOM_UTF8) and b"coding" not in (data[:end] if end >= 0 else data)
 
 
 def parse_python(data: bytes) -> ast.Module | None:

@@ -35,6 +35,7 @@ _MOST_SHARED = 100_000
 
 # Projects lie in each other (a folder without any project's files is one of its own): each file is read once for all.
 _PYTHON: dict[str, _Read] = {}
+_IMPORTING: dict[str, _Read] = {}
 _TELLING: dict[str, _Read] = {}
 
 
@@ -97,19 +98,29 @@ class Index:
 
 
 def python_index() -> Index:
-    """An index of Python files."""
+    """An index of Python files: of the scripts and pages that they name."""
+    return Index(lambda folder: folder.python, _read_python, _PYTHON)
+
+
+def importing_index() -> Index:
+    """An index of Python files: of what they import. Few files are asked for, so it is one of its own."""
     intern: dict[str, str] = {}
 
     def read(data: bytes) -> Said:
         imports = tuple(intern.setdefault(each, each) for each in _imports(data))
-        return Said(imports, python_mentions(data)) if imports else _NOTHING
+        return Said(imports) if imports else _NOTHING
 
-    return Index(lambda folder: folder.python, read, _PYTHON)
+    return Index(lambda folder: folder.python, read, _IMPORTING)
 
 
 def telling_index() -> Index:
     """An index of what is not Python: documentation, scripts, container files, settings."""
     return Index(lambda folder: folder.telling, _read_telling, _TELLING)
+
+
+def _read_python(data: bytes) -> Said:
+    mentions = python_mentions(data) if b"import" in data else ()
+    return Said((), mentions) if mentions else _NOTHING
 
 
 def _read_telling(data: bytes) -> Said:

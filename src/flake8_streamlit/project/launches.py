@@ -25,6 +25,7 @@ _START = re.compile(
     r"""(?:main_run|from_file|run_path|bootstrap\.run|exec)(?:_clExplicit)?\s*\(|\bstreamlit["'],\s*["']run["']"""
 )
 _START_WORDS = ("main_run", "from_file", "run_path", "bootstrap", "exec(", '"run"', "'run'")
+_PATHS = (".py", "__file__")  # a script is named by one of them
 
 
 def python_mentions(data: bytes) -> tuple[Mention, ...]:
@@ -35,6 +36,8 @@ def python_mentions(data: bytes) -> tuple[Mention, ...]:
     if source is None:
         return ()
     plain = tuple(run_mentions(source)) if "run" in source else ()
+    if not any(word in source for word in _PATHS):
+        return plain
     if not (any(word in source for word in _START_WORDS) and _START.search(source)):
         pages = _plain_pages(source)
         if pages is not None:

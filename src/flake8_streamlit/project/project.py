@@ -12,7 +12,7 @@ from pathlib import Path
 from flake8_streamlit.drawing import Drawing
 from flake8_streamlit.names import dotted, nodes
 from flake8_streamlit.project.files import Files, parse_python
-from flake8_streamlit.project.index import Index, python_index, telling_index
+from flake8_streamlit.project.index import Index, importing_index, python_index, telling_index
 from flake8_streamlit.project.mention import Mention
 from flake8_streamlit.project.modules import Modules
 from flake8_streamlit.project.pins import pinned
@@ -60,6 +60,7 @@ class Project:
         self._places: tuple[object, Places] | None = None
         self._telling = telling_index()
         self._python = python_index()
+        self._importing = importing_index()
         self._updated: set[int] = set()
         self._named: dict[int, _Named] = {}
         self._importers: dict[Path, str] = {}
@@ -85,12 +86,12 @@ class Project:
 
         Tests do not count, nor do the pages of `pages/` beside it: they import from the entry point what they share.
         """
-        self._update(self._python)
-        state = (self._walked(), self._python.version)
+        self._update(self._importing)
+        state = (self._walked(), self._importing.version)
         if self._importers_state != state:
             self._importers_state, self._importers = state, {}
         if path not in self._importers:
-            self._importers[path] = next(self._importing(path), "")
+            self._importers[path] = next(self._importers_of(path), "")
         return self._importers[path]
 
     def entry_beside(self, path: Path) -> Path | None:
@@ -174,13 +175,13 @@ class Project:
             return f"run by {where}: {mention.how}"
         return f"made a page by {where} line {mention.line}: {mention.how}"
 
-    def _importing(self, path: Path) -> Iterator[str]:
+    def _importers_of(self, path: Path) -> Iterator[str]:
         stem = path.parent.name if path.name == "__init__.py" else path.stem
         word = re.compile(rf"(?<!\w){re.escape(stem)}(?!\w)")
         modules = self.modules()
         known: dict[tuple[Path, str], bool] = {}
-        for name in sorted(self._python.said):
-            for statement in self._python.said[name].imports:
+        for name in sorted(self._importing.said):
+            for statement in self._importing.said[name].imports:
                 if stem not in statement or not word.search(statement):
                     continue
                 importer = Path(name)

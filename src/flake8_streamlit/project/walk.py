@@ -6,7 +6,7 @@ import os
 import time
 from collections import deque
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from flake8_streamlit.project.files import FRESH
 
@@ -116,7 +116,8 @@ def _is_ours(name: str) -> bool:
 
 def _tells(name: str) -> bool:
     """Whether people write into such a file how the app is started."""
-    path = PurePath(name.lower())
-    if path.name in _PACKAGE_LOCKS:
+    lower = name.lower()
+    if lower in _PACKAGE_LOCKS:
         return False
-    return path.suffix in _TELLING_SUFFIXES or path.name.partition(".")[0] in _TELLING_STEMS or name == ".replit"
+    suffix = os.path.splitext(lower)[1]  # noqa: PTH122  a Path for each file costs more than listing the folder
+    return suffix in _TELLING_SUFFIXES or lower.partition(".")[0] in _TELLING_STEMS or name == ".replit"
