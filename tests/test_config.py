@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_streamlit import config
-from flake8_streamlit.config import EMPTY, ini_for, pyproject_for
+from flake8_streamlit.config import EMPTY, ini_for, pyproject_above
 from tests.real_flake8 import KEPT_CART, KEPT_CART_TEST, flake8
 
 PAGES = '[tool.flake8-streamlit]\nstreamlit-pages = ["app.py"]\n'
 
 
 def values(folder: Path) -> dict[str, object]:
-    return dict(pyproject_for(str(folder / "app.py")).values or {})
+    return dict(pyproject_above(str(folder)).values or {})
 
 
 class TestPyproject:
@@ -57,12 +57,12 @@ class TestPyproject:
     def test_a_file_without_the_table_says_nothing(self, tmp_path, content):
         (tmp_path / "pyproject.toml").write_text(content)
         (tmp_path / ".git").mkdir()
-        assert pyproject_for(str(tmp_path / "app.py")) is EMPTY
+        assert pyproject_above(str(tmp_path)) is EMPTY
 
     def test_a_folder_of_that_name_says_nothing(self, tmp_path):
         (tmp_path / "pyproject.toml").mkdir()
         (tmp_path / ".git").mkdir()
-        assert pyproject_for(str(tmp_path / "app.py")) is EMPTY
+        assert pyproject_above(str(tmp_path)) is EMPTY
 
     @pytest.mark.parametrize(
         ("line", "words"),
@@ -78,7 +78,7 @@ class TestPyproject:
     )
     def test_a_mistake_is_named_with_file_and_key_and_the_rest_holds(self, tmp_path, line, words):
         (tmp_path / "pyproject.toml").write_text(f"{PAGES}{line}\n")
-        layer = pyproject_for(str(tmp_path / "app.py"))
+        layer = pyproject_above(str(tmp_path))
         [problem] = layer.problems()
         assert problem.startswith(f"{tmp_path}/pyproject.toml: [tool.flake8-streamlit] ")
         assert words in problem
@@ -87,21 +87,21 @@ class TestPyproject:
     @pytest.mark.parametrize("content", [b"\xff[tool.flake8-streamlit]\n", b"a = 1\na = 2\n# flake8-streamlit\n"])
     def test_a_file_that_is_no_toml_is_a_mistake(self, tmp_path, content):
         (tmp_path / "pyproject.toml").write_bytes(content)
-        [problem] = pyproject_for(str(tmp_path / "app.py")).problems()
+        [problem] = pyproject_above(str(tmp_path)).problems()
         assert "cannot be read" in problem
 
     def test_the_table_must_be_a_table(self, tmp_path):
         (tmp_path / "pyproject.toml").write_text("[tool]\nflake8-streamlit = 1\n")
-        [problem] = pyproject_for(str(tmp_path / "app.py")).problems()
+        [problem] = pyproject_above(str(tmp_path)).problems()
         assert problem.endswith("[tool.flake8-streamlit] must be a table")
 
     def test_files_are_named_as_the_user_sees_them(self, tmp_path, monkeypatch):
         (tmp_path / "pyproject.toml").write_text(f"{PAGES}x = 1\n")
         monkeypatch.chdir(tmp_path)
-        assert pyproject_for("app.py").problems()[0].startswith("pyproject.toml: ")
+        assert pyproject_above(str(Path.cwd())).problems()[0].startswith("pyproject.toml: ")
         (tmp_path / "inner").mkdir()
         monkeypatch.chdir(tmp_path / "inner")
-        assert pyproject_for("app.py").problems()[0].startswith(f"{tmp_path}/pyproject.toml: ")
+        assert pyproject_above(str(Path.cwd())).problems()[0].startswith(f"{tmp_path}/pyproject.toml: ")
 
 
 INI_TEXTS = st.sampled_from(

@@ -57,11 +57,6 @@ class Layer:
 EMPTY = Layer()
 
 
-def pyproject_for(path: str) -> Layer:
-    """The table of the pyproject.toml that rules over the file `path`, which need not exist."""
-    return pyproject_above(os.path.dirname(os.path.abspath(path)))
-
-
 def pyproject_above(folder: str) -> Layer:
     """The table of the nearest pyproject.toml that has one, in the absolute `folder` or above it."""
     while True:

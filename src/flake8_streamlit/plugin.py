@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
@@ -11,9 +12,13 @@ from flake8_streamlit import __version__, config, settings
 from flake8_streamlit.checking.selection import OPT_IN, is_opted_in
 from flake8_streamlit.findings import Finding, Span, failure
 from flake8_streamlit.mark import MARK
+from flake8_streamlit.per_run import PerRun
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager  # type: ignore[import-untyped]
+
+
+_configured: PerRun[dict[str, tuple[config.Layer, settings.Settings]]] = PerRun(dict)
 
 
 class Plugin:
@@ -58,12 +63,20 @@ class Plugin:
                 return []
             from flake8_streamlit import engine  # noqa: PLC0415  slow to load, and most files end above
 
-            layer = config.pyproject_for(self._filename)
-            chosen = settings.from_values(config.merged(layer.values, vars(self._options)))
+            layer, chosen = self._configured()
             findings = engine.check(source, self._filename, chosen, self._tree, self._options)
             return [*map(_misconfigured, layer.problems()), *(each for each in findings if self._is_on(each.code))]
         except Exception as error:  # noqa: BLE001  one escaping exception would end the whole flake8 run
             return [failure("plugin", error)]
+
+    def _configured(self) -> tuple[config.Layer, settings.Settings]:
+        """What holds for the file; its folder is looked at once in a run of flake8, which has options of its own."""
+        folder = os.path.dirname(os.path.abspath(self._filename))  # noqa: PTH100, PTH120  a Path costs more
+        known = _configured.of(self._options)
+        if folder not in known:
+            layer = config.pyproject_above(folder)
+            known[folder] = layer, settings.from_values(config.merged(layer.values, vars(self._options)))
+        return known[folder]
 
     def _is_on(self, code: str) -> bool:
         """Whether an opt-in code was asked for; a user's own `ignore =` replaces the default list that holds STL9."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_streamlit.project.root import project_root
+from flake8_streamlit.project.root import Roots
 
 
 def make(folder: Path, *names: str) -> None:
@@ -34,30 +34,30 @@ def make(folder: Path, *names: str) -> None:
 def test_the_root_of_a_file(tmp_path, monkeypatch, names, file, root):
     make(tmp_path, *names, str(Path(file).parent / "other.py"))
     monkeypatch.chdir(tempfile.gettempdir())
-    assert project_root(tmp_path / file) == tmp_path / root
+    assert Roots().of(tmp_path / file) == tmp_path / root
 
 
 def test_a_relative_path_means_the_same_as_an_absolute_one(tmp_path, monkeypatch):
     make(tmp_path, ".git/", "a/b/app.py")
     monkeypatch.chdir(tmp_path / "a")
     for path in ("b/app.py", "./b/app.py", "../a/b/app.py"):
-        assert project_root(Path(path)) == tmp_path
+        assert Roots().of(Path(path)) == tmp_path
 
 
 @pytest.mark.parametrize("path", ["-", "stdin", "not/there/app.py", "a\0b/app.py", "\ud800/app.py"])
 def test_without_a_folder_there_is_no_project(tmp_path, monkeypatch, path):
     make(tmp_path, ".git/")
     monkeypatch.chdir(tmp_path)
-    assert project_root(Path(path)) is None
+    assert Roots().of(Path(path)) is None
 
 
 def test_the_home_folder_and_what_is_above_are_never_a_root(tmp_path, monkeypatch):
     make(tmp_path, ".git/", "home/me/.git/", "home/me/notes/app.py", "home/me/app.py", "home/me/pages/a.py")
     monkeypatch.setenv("HOME", str(tmp_path / "home" / "me"))
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home" / "me"))
-    assert project_root(tmp_path / "home/me/notes/app.py") == tmp_path / "home/me/notes"
-    assert project_root(tmp_path / "home/me/app.py") is None
-    assert project_root(tmp_path / "home/me/pages/a.py") == tmp_path / "home/me/pages"
+    assert Roots().of(tmp_path / "home/me/notes/app.py") == tmp_path / "home/me/notes"
+    assert Roots().of(tmp_path / "home/me/app.py") is None
+    assert Roots().of(tmp_path / "home/me/pages/a.py") == tmp_path / "home/me/pages"
 
 
 def test_a_working_directory_that_is_gone_is_no_error(tmp_path, monkeypatch):
@@ -65,4 +65,4 @@ def test_a_working_directory_that_is_gone_is_no_error(tmp_path, monkeypatch):
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    assert project_root(Path("app.py")) is None
+    assert Roots().of(Path("app.py")) is None

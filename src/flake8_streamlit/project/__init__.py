@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from flake8_streamlit.per_run import PerRun
 from flake8_streamlit.project.project import Clue, Project
-from flake8_streamlit.project.root import project_root
+from flake8_streamlit.project.root import Roots
 
 __all__ = ["Clue", "Project", "project_of"]
 
 _MOST_PROJECTS = 4  # an editor may have several open; each keeps an index
 _projects: dict[Path, Project] = {}
 _runs: dict[Path, object] = {}
-_roots: dict[str, Path | None] = {}  # by folder, as the last run saw them
-_roots_of: list[object] = [None]
+_roots = PerRun(Roots)
 
 
 def project_of(path: Path, run: object = None) -> Project | None:
@@ -23,7 +23,7 @@ def project_of(path: Path, run: object = None) -> Project | None:
     Calls with the same `run` (any object but None) see one state of the files, that of the first of them: whoever
     checks many files in a row spares looking at all others each time.
     """
-    root = _root(path, run)
+    root = _roots.of(run).of(path)
     if root is None:
         return None
     project = _projects.pop(root, None) or Project(root)
@@ -35,19 +35,6 @@ def project_of(path: Path, run: object = None) -> Project | None:
         oldest = next(iter(_projects))
         del _projects[oldest], _runs[oldest]
     return project
-
-
-def _root(path: Path, run: object) -> Path | None:
-    """The project's root; looking for it takes a hundred looks at the disk: a run looks once for each folder."""
-    if run is None or path.name in {"-", "stdin"}:
-        return project_root(path)
-    if _roots_of[0] is not run:
-        _roots.clear()
-        _roots_of[0] = run
-    folder = os.path.dirname(path)  # noqa: PTH120  faster
-    if folder not in _roots:
-        _roots[folder] = project_root(path)
-    return _roots[folder]
 
 
 def absolute(path: str) -> Path:
