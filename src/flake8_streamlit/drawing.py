@@ -42,6 +42,9 @@ _LITERALS = (
     ast.DictComp,
 )
 _SCOPING = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Lambda, ast.ExceptHandler})
+_NOT_NOW = frozenset(
+    {ast.Lambda, ast.Name, ast.Constant, ast.Import, ast.ImportFrom}
+)  # they call nothing when executed
 _BINDING = frozenset({ast.Assign, ast.NamedExpr, ast.AnnAssign, ast.withitem})
 _ANY, _FOREIGN = "?", "!"  # what a name may be bound to, beside classes of the file: something unknown, nothing of ours
 
@@ -290,14 +293,15 @@ def _may_draw(tree: ast.Module, imports: Imports) -> bool:
     stack: list[ast.AST] = [*tree.body]
     while stack:
         node = stack.pop()
-        if isinstance(node, ast.Lambda):
+        kind = type(node)
+        if kind in _NOT_NOW:
             continue
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             stack += [*node.decorator_list, *node.args.defaults, *(each for each in node.args.kw_defaults if each)]
         elif isinstance(node, ast.ClassDef):
             stack += [*node.decorator_list, *node.bases, *(each.value for each in node.keywords)]
         else:
-            if isinstance(node, ast.Call) and _may_lead_on(node, own, imports):
+            if kind is ast.Call and _may_lead_on(cast(ast.Call, node), own, imports):
                 return True
             stack += children(node)
     return False

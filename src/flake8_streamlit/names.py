@@ -64,6 +64,11 @@ def nodes(root: ast.AST) -> Iterator[ast.AST]:
         stack += children(node)
 
 
+def blocks(statement: ast.AST) -> list[ast.stmt]:
+    """The statements directly below one, with handlers and cases."""
+    return [each for name in _blocks[type(statement)] for each in getattr(statement, name)]
+
+
 class Outline:
     """The statements of a file that others ask for, collected in one walk."""
 

@@ -38,13 +38,14 @@ _LONGEST_NAME_TEXT = 200  # a longer string is prose, not the name of a class
 
 
 _WORD = re.compile(r"\w+")
-# A comment may stand before the bracket. One pattern for each name, which begins with it, is several times as fast as
-# one for all. `type(x)` with one plain argument, the usual form, makes no class.
+# One pattern for each name, which begins with it, is several times as fast as one for all. A comment may stand before
+# the bracket. `object` takes no arguments, and only what has a comma between its brackets makes a class of `type`.
 _ENDS = frozenset({"Enum", "Flag"})  # of several names
 _ONCE = _MAKERS - {"IntEnum", "StrEnum", "IntFlag"}
-_CALL = r"\s*[(#\\]"
-_MAKER_CALLS = {name: re.compile(name + _CALL) for name in _ONCE - {"type"}} | {
-    "type": re.compile(rf"type{_CALL}(?!\s*[\w.]+\s*\))")
+_BREAK = r"#|\\\r?\n"
+_MAKER_CALLS = {name: re.compile(rf"{name}\s*(?:\(|{_BREAK})") for name in _ONCE - {"type", "object"}} | {
+    "object": re.compile(rf"object\s*(?:\(\s*(?:\)|{_BREAK})|{_BREAK})"),
+    "type": re.compile(rf"type\s*(?:\((?![^(),#\"']*\))|{_BREAK})"),
 }
 
 _FUNCTIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda})

@@ -43,7 +43,7 @@ def run_mentions(text: str) -> Iterator[Mention]:
     """Every script that a command, or a setting of a hosting service, in `text` starts."""
     if "streamlit" not in text:
         return
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n") if "\r" in text else text
     if _RUN.search(text) is not None or any(hint in text for hint in _HINTS):
         yield from _Document(text).mentions()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
-from flake8_streamlit.names import dotted, nodes
+from flake8_streamlit.names import blocks, dotted
 from flake8_streamlit.project.mention import OWN_FILE, OWN_FOLDER
 
 _WRAPPERS = frozenset("str Path PurePath PosixPath abspath realpath normpath fspath expanduser open quote".split())
@@ -21,17 +22,26 @@ class Paths:
     """The path expressions of one file. A name may be set in several places: then it stands for all of the values."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self._values: dict[str, list[ast.expr]] = {}
-        for node in nodes(tree):
+        self._tree = tree
+
+    @cached_property
+    def _values(self) -> dict[str, list[ast.expr]]:
+        """What names are set to."""
+        found: dict[str, list[ast.expr]] = {}
+        pending: list[ast.stmt] = [*self._tree.body]
+        while pending:
+            node = pending.pop()
+            pending += blocks(node)
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                    self._values.setdefault(name, []).append(value)
+                    found.setdefault(name, []).append(value)
                 case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                    self._values.setdefault(name, []).append(value)
+                    found.setdefault(name, []).append(value)
                 case ast.For(target=ast.Name(id=name), iter=ast.List(elts=values) | ast.Tuple(elts=values)):
-                    self._values.setdefault(name, []).extend(values)
+                    found.setdefault(name, []).extend(values)
                 case ast.For(target=ast.Name(id=name), iter=ast.Call() as value):  # `Path("views").glob("*.py")`
-                    self._values.setdefault(name, []).append(value)
+                    found.setdefault(name, []).append(value)
+        return found
 
     def of(self, node: ast.expr) -> list[str]:
         """The paths, with `/`, that `node` may stand for; a beginning that is not known is left out."""

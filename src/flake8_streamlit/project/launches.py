@@ -24,7 +24,8 @@ _PAGE_CALL = re.compile(
 _START = re.compile(
     r"""(?:main_run|from_file|run_path|bootstrap\.run|exec)(?:_clExplicit)?\s*\(|\bstreamlit["'],\s*["']run["']"""
 )
-_START_WORDS = ("main_run", "from_file", "run_path", "bootstrap", "exec(", '"run"', "'run'")
+_START_WORDS = ("main_run", "from_file", "run_path", "bootstrap.run", '"run"', "'run'")
+_READS = ("open", "read_text", "read_bytes")  # `exec` starts only a script that its own argument reads
 _PATHS = (".py", "__file__")  # a script is named by one of them
 
 
@@ -38,12 +39,18 @@ def python_mentions(data: bytes) -> tuple[Mention, ...]:
     plain = tuple(run_mentions(source)) if "run" in source else ()
     if not any(word in source for word in _PATHS):
         return plain
-    if not (any(word in source for word in _START_WORDS) and _START.search(source)):
+    if not (_may_start(source) and _START.search(source)):
         pages = _plain_pages(source)
         if pages is not None:
             return (*plain, *pages)
     tree = parse_python(data)
     return (*plain, *_Reader(tree).mentions()) if tree is not None else plain
+
+
+def _may_start(source: str) -> bool:
+    if any(word in source for word in _START_WORDS):
+        return True
+    return "exec" in source and any(word in source for word in _READS)
 
 
 def _plain_pages(source: str) -> list[Mention] | None:
@@ -53,7 +60,8 @@ def _plain_pages(source: str) -> list[Mention] | None:
         return found
     for match in _PAGE_CALL.finditer(source):
         start = match.start()
-        if "#" in source[source.rfind("\n", 0, start) + 1 : start] or source[start - 1 : start].isidentifier():
+        before = source[source.rfind("\n", 0, start) + 1 : start]
+        if "#" in before or before[-1:].isidentifier() or before.endswith("def "):
             continue
         if match[2] is None:
             return None
@@ -110,7 +118,7 @@ class _Reader:
                 yield from self._run(each, node.lineno, f"`{name}(…)`")
         elif name == "exec":
             for inner in nodes(node):
-                if isinstance(inner, ast.Call) and _name(inner.func) in {"open", "read_text", "read_bytes"}:
+                if isinstance(inner, ast.Call) and _name(inner.func) in _READS:
                     yield from self._run(inner, node.lineno, "`exec(…)`")
         else:
             yield from self._command(node.args, node.lineno)  # `asyncio.create_subprocess_exec("streamlit", "run", …)`
