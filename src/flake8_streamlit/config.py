@@ -13,11 +13,11 @@ import pkgutil
 import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from flake8_streamlit.option_kinds import Codes, PerFile, PerFileCodes, Value
+from flake8_streamlit.records import record
 from flake8_streamlit.settings import OPTIONS, Option, Place
 
 TABLE = "flake8-streamlit"
@@ -29,7 +29,7 @@ class UsageError(Exception):
     """What the user wrote cannot be done; the message is one sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layer:
     """What one file sets: parsed values by option name with underscores, and what is wrong with the others.
 

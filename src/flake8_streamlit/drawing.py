@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import cast
 
 from flake8_streamlit.names import Imports, children, dotted, nodes, outline, root_name
+from flake8_streamlit.records import record
 
 # Streamlit's commands that only a page script makes, from the public names of Streamlit 1.28 to 1.67 and the
 # deprecated ones before; `set_page_config`, caches, connections, options and decorators are left out on purpose.
@@ -49,7 +50,7 @@ _BINDING = frozenset({ast.Assign, ast.NamedExpr, ast.AnnAssign, ast.withitem})
 _ANY, _FOREIGN = "?", "!"  # what a name may be bound to, beside classes of the file: something unknown, nothing of ours
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Call:
     """A call of what may be defined in this file: `owner` is its class, "" for functions, `_ANY` if unknown."""
 
@@ -59,7 +60,7 @@ class _Call:
     line: int
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Unit:
     """Code that runs together: the top level, the guarded part, a function, a method."""
 
@@ -68,7 +69,7 @@ class _Unit:
     calls: list[_Call] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Scope:
     """Where a node stands: the unit it runs in (None: not now), the class body it is in, the class `self` is of."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from flake8_streamlit import gate
 from flake8_streamlit.findings import Finding, Span, failure
 from flake8_streamlit.page import PageEvidence, page_evidence, serving
 from flake8_streamlit.project import Project, absolute, project_of
+from flake8_streamlit.records import record
 from flake8_streamlit.settings import Settings
 from flake8_streamlit.survey import Survey
 
@@ -35,7 +36,7 @@ def check(
     return _Run(source, path, settings, tree, run).checked()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Explanation:
     """A check with what led to it: every gate stage that was asked, the page's evidence, and what the analysis saw.
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ast
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flake8_streamlit.mark import MARK
 from flake8_streamlit.names import nodes, root_name
 from flake8_streamlit.page import PageEvidence
+from flake8_streamlit.records import record
 from flake8_streamlit.survey import ClassSite, Survey, mentions, writes_eq
 
 _LOOKUPS = frozenset({"globals", "locals", "vars", "eval", "exec", "__subclasses__", "__init_subclass__"})
@@ -33,7 +33,7 @@ class Stage(StrEnum):
     DECLARATION = "declaration"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GateResult:
     """Whether the file goes on, the stage that decided, and why."""
 

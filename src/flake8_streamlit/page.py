@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -21,6 +21,7 @@ from flake8_streamlit.names import nodes
 from flake8_streamlit.project import Project, absolute
 from flake8_streamlit.project.project import DEFAULT_ENTRY
 from flake8_streamlit.project.roles import holds_tests, is_test, may_be_page_of_folder
+from flake8_streamlit.records import record
 from flake8_streamlit.settings import Settings
 
 
@@ -36,7 +37,7 @@ class Serving(StrEnum):
     NAVIGATION = "navigation"  # a file that `st.navigation` runs
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PageEvidence:
     """Whether a file is a page script, and why, each reason a clause ("calls `st.title` at top level (line 12)")."""
 

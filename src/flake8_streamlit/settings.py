@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import Enum
 
 from flake8_streamlit import report
@@ -21,6 +21,7 @@ from flake8_streamlit.option_kinds import (
     Text,
     Value,
 )
+from flake8_streamlit.records import record
 
 NEWEST_VERSION = (1, 67)
 """The newest Streamlit release whose behaviour is known; the default of `streamlit-version`."""
@@ -60,7 +61,7 @@ _OURS = frozenset({Place.COMMAND_LINE, Place.PYPROJECT})
 _COMMAND_LINE = frozenset({Place.COMMAND_LINE})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Settings:
     """How files are to be judged. Field names are those of the PAGES options without `streamlit-`."""
 
@@ -84,7 +85,7 @@ class Settings:
         return replace(self, **open_to_it)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Selection:
     """Which findings are shown, in flake8's terms: None is what was not set."""
 
@@ -96,7 +97,7 @@ class Selection:
     disable_noqa: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Option:
     """One row of OPTIONS.
 

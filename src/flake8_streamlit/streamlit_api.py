@@ -5,7 +5,7 @@ Sources: Streamlit's API reference, and its behaviour measured in 1.28 … 1.67.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flake8_streamlit.records import record
 
 NEWEST = (1, 67)
 Version = tuple[int, int]
@@ -26,7 +26,7 @@ CONTAINERS = frozenset(
 """Commands that return a place to draw in."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Widget:
     """A widget with options. `options`: index of that parameter.
 
@@ -67,7 +67,7 @@ STRING_ENUM_CLASS = (1, 38)
 """From here on `options=SomeStrEnum` (the class itself) gives plain strings."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cache:
     """A caching decorator, and the versions it exists in (the last one exclusive).
 

@@ -9,10 +9,10 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from flake8_streamlit.names import Imports, children, dotted, nodes, outline, root_name
+from flake8_streamlit.records import record
 from flake8_streamlit.streamlit_api import WIDGETS
 
 # Calls that make a class; sources: the docs of enum, collections, typing, dataclasses, types, pydantic, attrs, msgspec.
@@ -53,7 +53,7 @@ _ASSIGNMENTS = frozenset({ast.Assign, ast.AnnAssign})
 _TELLING = frozenset({ast.Attribute, ast.Subscript, ast.Call, ast.ClassDef, ast.alias, ast.keyword}) | _ASSIGNMENTS
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClassSite:
     """A place that makes a class (or a module-level sentinel): `name` is empty when it is bound to no plain name."""
 
@@ -63,7 +63,7 @@ class ClassSite:
     node: ast.AST
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class KeeperSite:
     """A mention of something that outlives a run, as the user wrote it."""
 

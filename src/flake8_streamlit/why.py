@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from flake8_streamlit.analysis.describe import on_line, words
 from flake8_streamlit.analysis.facts import HERE, ClassFacts, Dependence, Keeper, TestKind, Unguarded
 from flake8_streamlit.analysis.trace import Operand, Trace, Verdict
 from flake8_streamlit.engine import Explanation
 from flake8_streamlit.findings import Finding
+from flake8_streamlit.records import record
 
 _LOOKS = {
     Dependence.IDENTITY: "the default one: only the same object is equal",
@@ -21,7 +22,7 @@ _LOOKS = {
 _BY_CLASS = (TestKind.TYPE, TestKind.EXCEPT, TestKind.PICKLE, TestKind.VALIDATION)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """A finding, and what keeps it from being shown (empty: nothing does)."""
 
@@ -29,7 +30,7 @@ class Said:
     silenced_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Question:
     """What is asked: a file as the user names it, one of its lines (0: all), with its text and what was found."""
 

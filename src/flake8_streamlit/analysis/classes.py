@@ -16,11 +16,12 @@ import enum
 import numbers
 import pathlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.facts import ClassKind, Dependence
 from flake8_streamlit.analysis.values import NOTHING, ClassRef, Const, External, Func, Partial, Value, Wrapper
+from flake8_streamlit.records import record
 
 ENUMS = frozenset({"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag", "enum.ReprEnum"})
 FLAGS = frozenset({"enum.Flag", "enum.IntFlag"})
@@ -61,7 +62,7 @@ def is_subclass(name: str, other: str) -> bool:
     return name == other or (first is not None and second is not None and issubclass(first, second))
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Field:
     """A field of a dataclass-like class."""
 
@@ -74,7 +75,7 @@ class Field:
     validator: Value = NOTHING  # of attrs
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class ClassModel:
     """A class of the script. `generated` names the comparisons that a decorator or base made for it."""
 
@@ -111,7 +112,7 @@ class ClassModel:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resolution:
     """Where a comparison of a class comes from. `owner` is the class that wrote it by hand."""
 

@@ -7,7 +7,7 @@ sides may be old, or a side is not known, nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import libcst as cst
 
@@ -33,6 +33,7 @@ from flake8_streamlit.analysis.values import (
     join,
     one,
 )
+from flake8_streamlit.records import record
 
 DEPTH = 4
 """Containers and fields are compared no deeper than this."""
@@ -40,7 +41,7 @@ SIDES = (ir.Place(cst.Name("left"), cst.Pass()), ir.Place(cst.Name("right"), cst
 """Two callers, for the two sides of a comparison that Python makes itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clash:
     """A kept thing met a fresh one. `left`: the kept one stands on the left."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flake8_streamlit.findings import Span
+from flake8_streamlit.records import record
 
 
 class ClassKind(StrEnum):
@@ -44,7 +44,7 @@ class KeeperKind(StrEnum):
     MODULE = "module"  # globals of an imported module
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class OtherFile:
     """A file of the project that is not the one that is checked: its absolute path, and its name for messages."""
 
@@ -56,7 +56,7 @@ HERE = OtherFile("", "")
 """The file that is checked."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Keeper:
     """A place that outlives a run, and the line (1-based) of `file` where something was put into it.
 
@@ -69,7 +69,7 @@ class Keeper:
     file: OtherFile = HERE
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class WrittenComparison:
     """A comparison method written in the script whose answer depends on the class object.
 
@@ -82,7 +82,7 @@ class WrittenComparison:
     reason_line: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class MemberUse:
     """A kept Enum member that was read back and compared, looked up, or handed to unseen code."""
 
@@ -91,7 +91,7 @@ class MemberUse:
     keeper: Keeper
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class ClassState:
     """An assignment to an attribute of the class object, outside of the class body."""
 
@@ -99,7 +99,7 @@ class ClassState:
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClassFacts:
     """A redefined class of the script. `span` starts at the `class` keyword (or at the factory call).
 
@@ -141,7 +141,7 @@ class TestKind(StrEnum):
     LABEL = "label"  # format_func
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class IdentityTest:
     """An identity test in which a kept value meets a fresh class or instance.
 
@@ -165,7 +165,7 @@ class IdentityTest:
     resets: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Unguarded:
     """An `__eq__` of class `name` that raises inside Streamlit, which compares options with other things too.
 
@@ -183,7 +183,7 @@ class Unguarded:
     line: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Redeclared:
     """A class of the page that cannot be declared twice: `registry`, which outlives the run, has it already.
 
@@ -196,7 +196,7 @@ class Redeclared:
     error: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Growing:
     """A declaration or call of the page that every run adds once more to something that outlives the run.
 
@@ -208,7 +208,7 @@ class Growing:
     registry: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Uncacheable:
     """A class of the page whose instances `st.cache_data` cannot return from `function`, called on `line`.
 
@@ -222,7 +222,7 @@ class Uncacheable:
     where: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Unserializable:
     """A class of the page with an instance in session state (`keeper`) that has to be serializable there."""
 
@@ -231,7 +231,7 @@ class Unserializable:
     keeper: Keeper
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Facts:
     """Everything the rules see of one file."""
 

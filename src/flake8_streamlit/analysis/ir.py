@@ -7,16 +7,18 @@ its LibCST node and the statement it stands in (`at`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import libcst as cst
+
+from flake8_streamlit.records import record
 
 Register = int
 FILE_PLACES = 1 << 32
 """Of several files that are analysed together, each has so many places of its own."""
 
 
-@dataclass(slots=True, frozen=True)
+@record(slots=True, frozen=True)
 class Place:
     """A LibCST node, and the statement (or case, or handler) whose header holds it."""
 
@@ -25,7 +27,7 @@ class Place:
     order: int = 0  # in the order of the source
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Instruction:
     """The base of all instructions."""
 
@@ -33,40 +35,40 @@ class Instruction:
 Block = list[Instruction]
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Literal(Instruction):
     dst: Register
     value: str | bytes | int | float | complex | None
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Opaque(Instruction):
     """Something that is not followed; its operands were evaluated."""
 
     dst: Register
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Load(Instruction):
     dst: Register
     name: str
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Assign(Instruction):
     name: str
     src: Register
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Forget(Instruction):
     """`del name`."""
 
     name: str
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class GetAttr(Instruction):
     dst: Register
     obj: Register
@@ -74,7 +76,7 @@ class GetAttr(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class SetAttr(Instruction):
     obj: Register
     name: str
@@ -82,13 +84,13 @@ class SetAttr(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class DelAttr(Instruction):
     obj: Register
     name: str
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class GetItem(Instruction):
     """`obj[key]`; `key` is None for a slice."""
 
@@ -100,7 +102,7 @@ class GetItem(Instruction):
     key_at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class SetItem(Instruction):
     """`obj[key] = src`; `whole`: `obj[:] = src`."""
 
@@ -111,7 +113,7 @@ class SetItem(Instruction):
     whole: bool = False
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class DelItem(Instruction):
     obj: Register
     key: Register | None
@@ -121,7 +123,7 @@ class DelItem(Instruction):
     whole: bool = False
 
 
-@dataclass(slots=True, frozen=True)
+@record(slots=True, frozen=True)
 class Argument:
     """One argument of a call: positional, `name=`, `*` or `**`."""
 
@@ -131,7 +133,7 @@ class Argument:
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Invoke(Instruction):
     """A call; `itself` are the arguments that are the variable whose method is called: `x.like(x)`."""
 
@@ -143,7 +145,7 @@ class Invoke(Instruction):
     itself: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Compare(Instruction):
     dst: Register
     op: str
@@ -154,7 +156,7 @@ class Compare(Instruction):
     right_at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Binary(Instruction):
     dst: Register
     op: str
@@ -165,13 +167,13 @@ class Binary(Instruction):
     right_at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Not(Instruction):
     dst: Register
     src: Register
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Unary(Instruction):
     """`-x`, `+x`, `~x`."""
 
@@ -181,7 +183,7 @@ class Unary(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Text(Instruction):
     """An f-string, or strings side by side: known when all of its parts are."""
 
@@ -189,7 +191,7 @@ class Text(Instruction):
     parts: tuple[Register, ...]
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Build(Instruction):
     """A list, tuple or set display; each item says whether it is starred."""
 
@@ -199,7 +201,7 @@ class Build(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class BuildDict(Instruction):
     """A dict display; a key of None is `**value`."""
 
@@ -208,7 +210,7 @@ class BuildDict(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Collect(Instruction):
     """A comprehension: `body` runs once per element and leaves `item` (and `key`). `filtered`: it has an `if`."""
 
@@ -221,7 +223,7 @@ class Collect(Instruction):
     filtered: bool
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Each(Instruction):
     """The generic step of a comprehension: `body` runs for the elements of `iterable`, bound by `target`."""
 
@@ -230,7 +232,7 @@ class Each(Instruction):
     body: Block
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Unpack(Instruction):
     """`a, *b, c = src`; `star` is the index of the starred target."""
 
@@ -240,7 +242,7 @@ class Unpack(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Choose(Instruction):
     """`a or b or c`, `a and b`, `x if c else y`: one of the ways.
 
@@ -254,7 +256,7 @@ class Choose(Instruction):
     ways: tuple[tuple[Block, Register], ...]
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class MakeFunction(Instruction):
     """`def` or `lambda`. Defaults were evaluated; decorators are applied in order, innermost first."""
 
@@ -266,7 +268,7 @@ class MakeFunction(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class MakeClass(Instruction):
     dst: Register
     code: Code
@@ -275,7 +277,7 @@ class MakeClass(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Annotate(Instruction):
     """`name: annotation` in a class body or a function."""
 
@@ -284,7 +286,7 @@ class Annotate(Instruction):
     value: Register | None
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class ImportModule(Instruction):
     """`import module as name`; without `as`, `module` is the first part of the `dotted` name."""
 
@@ -294,7 +296,7 @@ class ImportModule(Instruction):
     dotted: str = ""
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class ImportName(Instruction):
     name: str
     module: str
@@ -302,7 +304,7 @@ class ImportName(Instruction):
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class ImportStar(Instruction):
     module: str
     at: Place
@@ -311,7 +313,7 @@ class ImportStar(Instruction):
 # --------------------------------------------------------------------------- control flow
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Branch(Instruction):
     """`if`/`elif`/`else`: each way is a test block, its register, a literal truth if known, and a body."""
 
@@ -319,7 +321,7 @@ class Branch(Instruction):
     otherwise: Block
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class ForLoop(Instruction):
     iterable: Register
     element: Register
@@ -328,7 +330,7 @@ class ForLoop(Instruction):
     size: int
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class WhileLoop(Instruction):
     test: Block
     endless: bool
@@ -336,7 +338,7 @@ class WhileLoop(Instruction):
     otherwise: Block
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Handler:
     """One `except`: `setup` evaluates the type; without one, everything is caught."""
 
@@ -347,7 +349,7 @@ class Handler:
     body: Block
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Attempt(Instruction):
     """`try`."""
 
@@ -357,7 +359,7 @@ class Attempt(Instruction):
     final: Block
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Enter(Instruction):
     """The `with` item: what `as` binds."""
 
@@ -365,76 +367,76 @@ class Enter(Instruction):
     manager: Register
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Caught(Instruction):
     """`except … as name`: what was raised."""
 
     dst: Register
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Return(Instruction):
     src: Register | None
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Yield(Instruction):
     src: Register
     dst: Register
     many: bool
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Raise(Instruction):
     src: Register | None
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Break(Instruction):
     pass
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Continue(Instruction):
     pass
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Pattern:
     """The base of match patterns; it can be reported at `at`."""
 
     at: Place
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class ValuePattern(Pattern):
     value: Register
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class ClassPattern(Pattern):
     cls: Register
     positional: list[Pattern]
     keywords: list[tuple[str, Pattern]]
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class SequencePattern(Pattern):
     items: list[Pattern]
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class MappingPattern(Pattern):
     items: list[tuple[Register, Pattern]]
     rest: str | None
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class OrPattern(Pattern):
     choices: list[Pattern]
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class BindPattern(Pattern):
     """`name`, `_` (no name), `pattern as name`, `*name`."""
 
@@ -443,7 +445,7 @@ class BindPattern(Pattern):
     starred: bool = False
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Case:
     """One `case`: `setup` evaluates what the pattern names; `guard` is None without `if`."""
 
@@ -453,7 +455,7 @@ class Case:
     body: Block
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Match(Instruction):
     subject: Register
     subject_at: Place
@@ -463,13 +465,13 @@ class Match(Instruction):
 # --------------------------------------------------------------------------- code
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Parameter:
     name: str
     kind: str  # "positional", "keyword", "args", "kwargs"
 
 
-@dataclass(slots=True)
+@record(slots=True, eq=False, repr=False)
 class Code:
     """A scope with its instructions: the module, a function, a lambda or a class body."""
 

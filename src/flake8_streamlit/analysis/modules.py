@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ from flake8_streamlit.analysis.facts import OtherFile
 from flake8_streamlit.analysis.lower_statements import lower
 from flake8_streamlit.analysis.positions import SourceText
 from flake8_streamlit.analysis.values import ModuleRef
+from flake8_streamlit.records import record
 
 if TYPE_CHECKING:
     import ast
@@ -44,7 +45,7 @@ class Sources(Protocol):
         """The other scripts of the app whose objects a page with the text `source` can meet in the session state."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class ProjectModule:
     """A module of the project, `code` None as long as it was not read (for ever, when it cannot be).
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.facts import KeeperKind, TestKind
 from flake8_streamlit.analysis.values import Generation
+from flake8_streamlit.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class KeeperNote:
     """A keeper, before its line is known."""
 
@@ -18,7 +17,7 @@ class KeeperNote:
     at: ir.Place
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class TestNote:
     """An identity test that mixed generations, before its line and text are known."""
 
@@ -33,7 +32,7 @@ class TestNote:
     resets: str = ""  # the keeper that is written anew because of the wrong answer
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UnguardedNote:
     """An `__eq__` (of the function `code`) that raises `error` at `access` when Streamlit compares with `stranger`."""
 

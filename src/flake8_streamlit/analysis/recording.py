@@ -7,7 +7,7 @@ Off by default and free then: a recorder takes the place of `flow.run_block` in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import libcst as cst
 
@@ -18,12 +18,13 @@ from flake8_streamlit.analysis.frames import Frame
 from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.reasons import harmless
 from flake8_streamlit.analysis.values import NOTHING, Box, Value, join
+from flake8_streamlit.records import record
 
 CONTAINED = 2
 """Contents of containers are recorded down to this depth."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Seen:
     """An expression: where it stands, in which scope, what it can be, and what the containers among it hold."""
 
@@ -33,7 +34,7 @@ class Seen:
     contents: dict[int, Value] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Assigned:
     """An assignment to a variable (or a parameter): where, and of what."""
 
@@ -44,7 +45,7 @@ class Assigned:
     is_parameter: bool = False
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Judged:
     """A test: its operands, whether generations can meet in it, and if not, why not."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flake8_streamlit.analysis.facts import Facts, Keeper, TestKind
 from flake8_streamlit.findings import Span
+from flake8_streamlit.records import record
 
 
 class Age(StrEnum):
@@ -19,7 +19,7 @@ class Age(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """One thing that a value can be, in words. `cls` is the script's class it is of, `made` the line (0: not known)."""
 
@@ -30,7 +30,7 @@ class Part:
     made: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Operand:
     """An expression and what it can be; `because` says why it is not known."""
 
@@ -44,7 +44,7 @@ class Operand:
         return any(part.age in (Age.KEPT, Age.FRESH, Age.ONCE) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Expression:
     """An expression of the source, in its scope (`<module>`, or the name of a function)."""
 
@@ -53,7 +53,7 @@ class Expression:
     operand: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Variable:
     """What an assignment (or a call, for a parameter) gives to a variable, on line `line`."""
 
@@ -64,7 +64,7 @@ class Variable:
     is_parameter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class KeptIn:
     """A keeper and what was seen in it."""
 
@@ -72,7 +72,7 @@ class KeptIn:
     holds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verdict:
     """A test with its operands: whether generations can meet in it (`clashes`), or why it is harmless."""
 
@@ -85,7 +85,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trace:
     """Everything that was seen in one file, in the order of the source; `facts` are those of the rules."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flake8_streamlit.analysis import ir
@@ -16,6 +15,7 @@ from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.classes import tests_structure
 from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.values import FRESH, ClassRef, External, Func
+from flake8_streamlit.records import record
 
 DEPTH = 4
 """Calls are followed no deeper than this."""
@@ -25,26 +25,26 @@ RAISING = frozenset({"dataclasses.asdict", "dataclasses.astuple", "dataclasses.f
 """Functions that raise TypeError for what is no dataclass instance."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Thing:
     """A Python object: the stranger, a constant, or what was made of them."""
 
     it: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Role:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Many:
     """A tuple, whose elements need not be known."""
 
     items: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Callable:
     """A function of the script, perhaps bound to the instance, or one of another module (its name)."""
 
@@ -68,7 +68,7 @@ class _RaisedError(Exception):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Returned:
     value: object
 

@@ -7,13 +7,12 @@ another script's in a file that `st.navigation` runs (in every version) or in an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flake8_streamlit.analysis import consumers, ir
 from flake8_streamlit.analysis.classes import ClassModel, mro
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import ClassRef, Func, Generation, Value
 from flake8_streamlit.page import Serving
+from flake8_streamlit.records import record
 
 PAGES_APART = (1, 44)
 """From here on the entry point of an app with `pages/` and its pages run in modules of their own."""
@@ -21,7 +20,7 @@ REDUCING = ("__reduce__", "__reduce_ex__", "__getnewargs_ex__")
 """A class that says how it is pickled may do without its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cached:
     """An instance of a class comes out of a function under `st.cache_data`, called while these scopes were running."""
 

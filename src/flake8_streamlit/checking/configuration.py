@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from flake8_streamlit import config
 from flake8_streamlit.checking.selection import anchored
 from flake8_streamlit.config import Layer, UsageError
 from flake8_streamlit.option_kinds import PerFile, Switch
+from flake8_streamlit.records import record
 from flake8_streamlit.settings import OPTIONS, Group, Place, Selection, Settings, from_values, selection_from
 
 _GLOBS = ("exclude", "extend_exclude")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resolved:
     """What is to be done with the files of a folder. `exclude` are globs as matches() takes them."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import translate
 from typing import TYPE_CHECKING
+
+from flake8_streamlit.records import record
 
 if TYPE_CHECKING:
     from pathspec import RegexPattern
@@ -38,7 +39,7 @@ class Excluder:
         return self._path is not None and self._path.match(os.path.normcase(path)) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _IgnoreFile:
     """One file's patterns, in their order: for paths below `folder`, which ends with a separator.
 
@@ -63,7 +64,7 @@ class _IgnoreFile:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Pattern:
     """One line of an ignore file. Without a slash it is about names in any folder, otherwise about paths."""
 

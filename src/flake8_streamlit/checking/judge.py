@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flake8_streamlit.checking import noqa, reading
 from flake8_streamlit.checking.selection import is_selected
 from flake8_streamlit.checking.walk import Target
 from flake8_streamlit.findings import Finding
+from flake8_streamlit.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verdict:
     """What there is to say about a file: `source` is its text if there are findings, `error` why it was not checked."""
 

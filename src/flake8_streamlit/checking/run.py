@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from flake8_streamlit import config
 from flake8_streamlit.checking import reading
 from flake8_streamlit.checking.judge import Verdict, judge_text
 from flake8_streamlit.checking.pool import verdicts
 from flake8_streamlit.checking.walk import Target, Walk
+from flake8_streamlit.records import record
 from flake8_streamlit.report.base import CheckedFile, Report
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many; 0 while that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Checked:
     """A Report, and the absolute paths of all files that it is about, found or not; not of those with errors."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from flake8_streamlit.checking.configuration import Configuration, Resolved
 from flake8_streamlit.checking.ignored import FILES, GIT, Excluder, Ignores
+from flake8_streamlit.records import record
 
 _TELLING = frozenset({GIT, "pyproject.toml", *FILES})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """A file that is to be checked: `path` as it was named or found, what holds for it, and the run it belongs to."""
 
@@ -21,7 +21,7 @@ class Target:
     run: object
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Rules:
     """What holds in one folder."""
 

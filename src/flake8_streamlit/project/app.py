@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
 from flake8_streamlit.project.files import Files, decode_python, parse_python
 from flake8_streamlit.project.material import imported_modules
 from flake8_streamlit.project.modules import Modules
+from flake8_streamlit.records import record
 
 MOST_PAGES = 6
 """So many other scripts are played with a page."""
@@ -22,7 +22,7 @@ _CLASS = re.compile(r"^[ \t]*class[ \t]|\b\w*Enum\(|\bnamedtuple\(|\bmake_datacl
 _PAGE = re.compile(r"""\bPage\(\s*["']([^"'\n]+\.py)["']""")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Script:
     """What a script says: the session-state keys that it names, whether it has classes, the pages it navigates to."""
 

@@ -11,9 +11,10 @@ import time
 import tokenize
 import warnings
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from flake8_streamlit.records import record
 
 LARGEST = 1_000_000
 """Files with more bytes are not read: nobody has written them."""
@@ -29,7 +30,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stamp:
     """What changes with a file: when it was written, how long it is, and which file it is."""
 
@@ -38,7 +39,7 @@ class Stamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Listing:
     """The names in a folder."""
 
@@ -46,7 +47,7 @@ class Listing:
     folders: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Kept:
     """Something derived from a file as it was, and whether it may have been written again without a trace since."""
 

@@ -6,7 +6,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_streamlit.project.commands import run_mentions
@@ -14,13 +13,14 @@ from flake8_streamlit.project.files import FRESH, LARGEST, decode
 from flake8_streamlit.project.launches import python_mentions
 from flake8_streamlit.project.mention import Mention
 from flake8_streamlit.project.walk import Folder
+from flake8_streamlit.records import record
 
 _IMPORT = re.compile(rb"import\b[ \t]*(\([^)]*\)|[^\n;#]*)")
 _FROM = re.compile(rb"[ \t]*from[ \t]+([\w.]+)[ \t]+")
 _NOISE = re.compile(rb"[ \t]+as[ \t]+\w+|#[^\n]*|[\s()\\]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """What a file says: `imports` as `module:name,name` (or `module:`), and the files that it mentions."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
 from flake8_streamlit.names import dotted, nodes
 from flake8_streamlit.project.files import Files, decode_python
 from flake8_streamlit.project.modules import Modules
+from flake8_streamlit.records import record
 from flake8_streamlit.survey import FACTORIES, Survey
 
 MOST_FILES = 60
@@ -35,7 +35,7 @@ _KEEPER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Material:
     """The first modules (as paths below the root) that bring in classes, and that keep objects; empty without one."""
 
@@ -43,7 +43,7 @@ class Material:
     keeps: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Module:
     makes: bool = False
     is_page: bool = False  # with classes, and it draws when it is executed

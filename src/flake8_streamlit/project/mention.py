@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flake8_streamlit.records import record
 
 OWN_FILE = "@file"
 OWN_FOLDER = "@folder"
 """The first part of a target that is told from the place of the mentioning file: `Path(__file__).parent / "x.py"`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A file named by another one.
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from flake8_streamlit.project.files import Files
+from flake8_streamlit.records import record
 
 _NEVER_OURS = frozenset({*sys.builtin_module_names, "__future__", "streamlit"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Imported:
     """A name that an import statement binds to something of the project.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from flake8_streamlit.option_kinds import OLDEST_VERSION
 from flake8_streamlit.project.files import Files, decode
+from flake8_streamlit.records import record
 from flake8_streamlit.settings import NEWEST_VERSION
 
 Version = tuple[int, int]
@@ -29,7 +29,7 @@ _CONDA = re.compile(r"^[ \t]*-[ \t]*[\"']?(?:[\w-]+::)?streamlit[ \t]*(=?[=<>~!]
 _PATCHES = 10  # no minor release had more
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pin:
     """A version of Streamlit and the file (as a path below the root) that says so."""
 

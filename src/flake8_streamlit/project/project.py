@@ -6,7 +6,7 @@ import ast
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from flake8_streamlit.drawing import Drawing
@@ -20,6 +20,7 @@ from flake8_streamlit.project.places import Places
 from flake8_streamlit.project.roles import is_test
 from flake8_streamlit.project.runner import runner_options
 from flake8_streamlit.project.walk import Folder, Walk
+from flake8_streamlit.records import record
 
 DEFAULT_ENTRY = "streamlit_app.py"
 """What `streamlit run` without a script, or with a folder, executes: streamlit/web/cli.py."""
@@ -28,7 +29,7 @@ _NAVIGATION = frozenset({"`st.Page`", "`st.navigation`"})
 _RUNNER_FIELDS = {"enum_coercion": "enumCoercion", "enforce_serializable": "enforceSerializableSessionState"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clue:
     """What another file says about one: a sentence, and whether it leaves no doubt which file is meant."""
 
@@ -37,7 +38,7 @@ class Clue:
     is_navigation: bool = field(default=False, compare=False)  # by `st.Page` or `st.navigation`
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Named:
     """The files that are run, and those that are pages, as one index says; and the state it was read from."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_streamlit.project.files import FRESH
+from flake8_streamlit.records import record
 
 _MOST_FOLDERS = 20_000
 _MOST_FILES = 100_000
@@ -32,7 +32,7 @@ _TELLING_STEMS = frozenset(
 _PACKAGE_LOCKS = frozenset({"package-lock.json", "composer.lock", "tsconfig.json"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Folder:
     """A folder's files by sort, and the folders in it that belong to the project; all are whole paths."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from flake8_streamlit.findings import Finding
+from flake8_streamlit.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CheckedFile:
     """A file and what was found in it. `path` is what the user sees: relative to `Report.root`, with `/`.
 
@@ -22,7 +22,7 @@ class CheckedFile:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Report:
     """One run over many files, in the order in which they are to be shown.
 
@@ -35,7 +35,7 @@ class Report:
     errors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """How a format for people is to look; formats for programs take no notice.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flake8_streamlit.findings import Finding
+from flake8_streamlit.records import record
 from flake8_streamlit.report.base import CheckedFile, Report
 
 
@@ -26,7 +26,7 @@ def level_of(code: str) -> Level:
     return Level.NOTE if code.startswith("STL9") else Level.WARNING
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class KeptAt:
     """Where the offending object was put into its keeper: a path as `CheckedFile.path` has it, a 1-based line."""
 

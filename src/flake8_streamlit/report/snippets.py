@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from flake8_streamlit.findings import Span
+from flake8_streamlit.records import record
 from flake8_streamlit.report.describe import line_at
 
 _TAB = 4
@@ -15,7 +15,7 @@ _CODE = re.compile(r"""(?:[^#'"]|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")*""")  # of
 _JOINERS = "\u200c\u200d"  # not printable, but emoji and scripts are made with them
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MarkedLine:
     """A line as it is shown, and how many terminal cells stand before its mark and under it."""
 

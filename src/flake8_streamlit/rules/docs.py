@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from flake8_streamlit.records import record
 from flake8_streamlit.rules import ALL_RULES
 from flake8_streamlit.rules.base import Rule
 
@@ -20,7 +20,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\((http[^)\s]+)\)")
 _TRACKER = "https://github.com/streamlit/streamlit/issues/"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RuleDoc:
     """What there is to read about a code. `sections` maps each heading to its Markdown text."""
 

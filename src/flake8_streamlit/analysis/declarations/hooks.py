@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flake8_streamlit.analysis.declarations.models import Class
 from flake8_streamlit.analysis.declarations.origins import File, Thing
 from flake8_streamlit.names import dotted
+from flake8_streamlit.records import record
 
 Definition = ast.ClassDef | ast.FunctionDef
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hook:
     """A function of an imported module that a declaration of the page calls.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flake8_streamlit.analysis.declarations.origins import External, File, Origin, Thing
 from flake8_streamlit.names import dotted
+from flake8_streamlit.records import record
 
 ERROR = "InvalidRequestError"
 FOUNDATIONS = frozenset({"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta"})
@@ -31,7 +31,7 @@ DEPTH, WIDTH = 12, 60
 """Bases of bases are followed so far, and no more of them are than people write."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Class:
     """A class statement, and the file that it stands in."""
 

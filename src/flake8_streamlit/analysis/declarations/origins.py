@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from flake8_streamlit.names import dotted
+from flake8_streamlit.records import record
 
 DEPTH = 12
 """So many imports of imports are followed."""
@@ -25,14 +26,14 @@ class Sources(Protocol):
         """The tree of a file; None when it cannot be read, or is no Python."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class External:
     """Something of a module that is not the project's, by its canonical dotted name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Thing:
     """A definition or an assigned value of a project's file, and the attributes that were asked of it."""
 
@@ -46,7 +47,7 @@ Origin = External | Thing | None
 """None: nothing is known."""
 
 
-@dataclass(eq=False)
+@record(eq=False)
 class File:
     """A file of the project, the checked one or one that it imports."""
 
@@ -114,7 +115,7 @@ class File:
         return None if self.project.file(parts[0], self.path, 0) else External(".".join(parts))
 
 
-@dataclass(eq=False)
+@record(eq=False)
 class Project:
     """The files that one check has met. Without `sources` the checked file is all there is."""
 
