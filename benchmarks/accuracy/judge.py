@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 from pathlib import Path
@@ -14,7 +14,11 @@ from flake8_streamlit.findings import Finding
 from flake8_streamlit.settings import Settings
 from tests.runtime.play import play
 from tests.runtime.steps import steps_of
-from tests.runtime.truth import Truth
+from tests.runtime.truth import CODES, Difference, Site, Truth
+from tests.runtime.unmended import plays
+
+WATCHED = "keeper:widget-on-change"
+"""The family of widgets with `on_change`."""
 
 UNSEEN = frozenset({"STL211"})
 """Findings whose truth shows only when nothing is set right: the oracle's widgets never lose their selection."""
@@ -83,14 +87,27 @@ def judge(app: App) -> Result:
 
 
 def _played_and_linted(app: App) -> tuple[Truth, list[Finding]]:
-    if not app.modules:
-        return play(app.source), findings_of(app.source)
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in app.modules:
-            (Path(folder) / name).write_text(text, encoding="utf-8")
         page = Path(folder) / "page.py"
-        page.write_text(app.source, encoding="utf-8")
-        return play(app.source, path=page), findings_of(app.source, str(page))
+        for name, text in (*app.modules, (page.name, app.source)):
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        truth = play(app.source, path=page if app.modules else None)
+        if WATCHED in app.families:
+            truth = replace(truth, differences=truth.differences + _changes(app, page))
+        return truth, findings_of(app.source, str(page) if app.modules else "app.py")
+
+
+def _changes(app: App, page: Path) -> tuple[Difference, ...]:
+    """The widgets that call `on_change` for no change.
+
+    The oracle sets guards in `__eq__` right, also where Streamlit asks them, and then nothing seems to have changed.
+    """
+    both = plays(app.source, steps_of(app.source), page)
+    return tuple(
+        Difference(Site(line, 0, ""), run, "change", "calls on_change", "does not", direct=True, codes=CODES["change"])
+        for (run, line), calls in both.as_is.changes.items()
+        if calls > both.pinned.changes.get((run, line), 0)
+    )
 
 
 def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:
@@ -130,7 +147,7 @@ REFUSED = frozenset(
         "consumer:pydantic-field",
         "consumer:widget-default",
         "consumer:explicit-super",
-        "keeper:widget-on-change",
+        WATCHED,
     }
 )
 """Consumers where code that is not seen raises: there a consequence is what must be reported."""

@@ -10,7 +10,7 @@ from tests.analysis import pages_moments
 from tests.analysis.pages import check_page
 
 KEEPER = 7 * moments.MOMENTS
-ONE, OTHER = moments.EVENTS, moments.EVENTS + 2
+ONE, OTHER = (moments.event_moment(number, single=False) for number in (1, 2))
 
 
 @pytest.mark.parametrize("name", pages_moments.PAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import builtin_iterables, containers, identity, ir, operators
+from flake8_streamlit.analysis import builtin_iterables, containers, gaps, identity, ir, operators
 from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import NONE, NOTHING, UNKNOWN, Box, Const, Value, join, join_all, one
@@ -14,6 +14,8 @@ Handler = Callable[[Machine, Value, str, Arguments, ir.Place], Value]
 
 def call(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
     """What the method `name` of containers gives, and what it changes in them."""
+    if name in TAKING:
+        gaps.taken(m, boxes)
     handler = METHODS.get(name)
     if handler is None and all(containers.is_dict(box) for box in boxes):
         return _dict_method(m, boxes, name, args, at)
@@ -179,6 +181,11 @@ def _view(m: Machine, boxes: Value, name: str, at: ir.Place) -> Value:
     return containers.make(m, "list", site, (), pair)
 
 
+TAKING = frozenset(
+    {"clear", "pop", "popleft", "popitem", "remove", "discard", "get_nowait", "subtract", "difference_update",
+     "intersection_update", "symmetric_difference_update"}
+)  # fmt: skip
+"""Methods after which a container may be empty."""
 METHODS: dict[str, Handler] = {
     **dict.fromkeys(("append", "add", "appendleft", "put", "put_nowait", "push"), _add),
     **dict.fromkeys(("extend", "extendleft"), _extend),

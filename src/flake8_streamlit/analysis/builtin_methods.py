@@ -58,6 +58,7 @@ def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Va
     if isinstance(atom, Wrapper) and atom.kind.startswith("dispatch"):
         return _register(m, atom, args, at)
     if isinstance(atom, Wrapper) and name == "clear" and not args.all():
+        m.reset.add(("cleared", atom.site))
         m.store.set(("cleared", atom.site), one(Known(truth=True)))
         return NONE
     if isinstance(atom, Wrapper) and name == "setter" and args.positional:

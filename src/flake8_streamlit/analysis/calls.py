@@ -23,7 +23,7 @@ from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.frames import Arguments, Frame
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Machine, location
-from flake8_streamlit.analysis.moments import FIRST, SOMETIME
+from flake8_streamlit.analysis.moments import FIRST, ONCE
 from flake8_streamlit.analysis.values import (
     GENERATIONAL,
     NONE,
@@ -36,6 +36,7 @@ from flake8_streamlit.analysis.values import (
     Const,
     External,
     Func,
+    Generation,
     Instance,
     Known,
     Member,
@@ -130,6 +131,7 @@ def _call_external(m: Machine, atom: External, args: Arguments, at: ir.Place) ->
         return _call_streamlit(m, atom, command, args, at)
     if name in ("streamlit.cache_resource.clear", "streamlit.legacy_caching.clear_cache"):
         for site in m.cache_sites:
+            m.reset.add(("cleared", site))
             m.store.set(("cleared", site), one(Known(truth=True)))
         return NONE
     if name in WRAPPED:
@@ -272,10 +274,15 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
     if m.store.get(("cleared", atom.site)) == one(Known(truth=True)):
         return value  # the function has been called anew in this run
     kind = KeeperKind.MODULE if atom.kind == "memo" else KeeperKind.CACHE_RESOURCE
-    gen = m.keeper(kind, _cached_name(m, atom), m.place_of_cache(atom, at))
-    if m.begins:  # then it is called in the first run, wherever else it is called too
-        m.moments["cached", gen] = FIRST
-    gen = m.keeper_at(gen, m.moments.get(("cached", gen), SOMETIME))
+    return _cached(m, value, m.keeper(kind, _cached_name(m, atom), m.place_of_cache(atom, at)), atom.site)
+
+
+def _cached(m: Machine, value: Value, gen: Generation, site: int) -> Value:
+    """What a cache gives: the first of all calls has made it, wherever else it is called too."""
+    moments = {m.when.once(), m.moments.get(("cached", gen), m.when.once())}
+    m.moments["cached", gen] = FIRST if FIRST in moments else ONCE if len(moments) > 1 else moments.pop()
+    m.guards["cached", gen] = ("cleared", site)
+    gen = m.keeper_at(gen, m.moment_of(("cached", gen)))
     kept = m.keep(value, gen)
     m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
     return kept
@@ -299,7 +306,6 @@ def _connection(m: Machine, args: Arguments, at: ir.Place) -> Value:
         return UNKNOWN
     names = strings(args.get(0, "name") or NOTHING)
     gen = m.keeper(KeeperKind.CACHE_RESOURCE, f'connection("{names[0]}")' if names else "connection()", at)
-    gen = m.keeper_at(gen, FIRST)
     m.caching += 1
     made = join_all(construct.construct(m, ref, Arguments(), at) for ref in classes)
     for atom in made:
@@ -308,9 +314,7 @@ def _connection(m: Machine, args: Arguments, at: ir.Place) -> Value:
             for name in ("_raw_instance", "_instance"):  # what `BaseConnection` calls it
                 m.set_field(atom.key, name, raw)
     m.caching -= 1
-    kept = m.keep(made, gen)
-    m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
-    return kept
+    return _cached(m, made, gen, m.site(at.node, "connection"))
 
 
 def _current(value: Value) -> Value:

@@ -15,6 +15,7 @@ from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import external_bases
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine
+from flake8_streamlit.analysis.moments import FIRST
 from flake8_streamlit.analysis.values import (
     ELEMENTS,
     FRONT,
@@ -117,15 +118,26 @@ def box_elements(m: Machine, box: Box) -> Value:
             elif isinstance(name, tuple):
                 found.append(one(Const(name[1])))  # type: ignore[arg-type]
         elif isinstance(name, int) or name == ELEMENTS:
-            found.append(value)
+            found.append(_settled(m, box, name, value))
     return join_all(found)
+
+
+def _settled(m: Machine, box: Box, name: str | int, value: Value) -> Value:
+    """What the first run has put into a container is old as soon as the container is."""
+    if not box.gen:
+        return value
+    return frozenset(a for a in value if m.moment_of((box.key, name, a)) != FIRST)
 
 
 def box_values(m: Machine, box: Box) -> Value:
     """The values of a dict, the elements of other containers."""
     if box.kind not in DICTS:
         return box_elements(m, box)
-    return join_all(value for name, value in contents(m, box) if isinstance(name, tuple) or name == VALUES)
+    return join_all(
+        without_twins(value) if box.gen and isinstance(name, tuple) else value
+        for name, value in contents(m, box)
+        if isinstance(name, tuple) or name == VALUES
+    )
 
 
 def elements(m: Machine, value: Value) -> Value:

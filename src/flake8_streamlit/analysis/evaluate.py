@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flake8_streamlit.analysis import (
     attributes,
@@ -10,6 +11,7 @@ from flake8_streamlit.analysis import (
     consumers,
     containers,
     foreign,
+    gaps,
     identity,
     ir,
     keepers,
@@ -40,7 +42,6 @@ from flake8_streamlit.analysis.values import (
     join_all,
     nesting,
     one,
-    strings,
 )
 from flake8_streamlit.streamlit_api import SESSION_STATE
 
@@ -113,6 +114,7 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
         elif isinstance(atom, Instance) and key is not None:
             m.special(atom, "__setitem__", ins.at, key, value)
     if ins.whole:
+        gaps.taken(m, obj)
         containers.clear(m, obj)
         containers.extend(m, obj, value)
     else:
@@ -121,6 +123,7 @@ def _set_item(m: Machine, frame: Frame, ins: ir.SetItem) -> None:
 
 def _del_item(m: Machine, frame: Frame, ins: ir.DelItem) -> None:
     obj = frame.registers[ins.obj]
+    gaps.taken(m, obj)
     if ins.key is None:
         change = containers.clear if ins.whole else containers.shuffle
         change(m, obj)
@@ -143,14 +146,18 @@ def _compare(m: Machine, frame: Frame, ins: ir.Compare) -> None:
     else:
         identity.compare(m, ins, left, right)
     if ins.op in ("is", "is not"):
-        frame.registers[ins.dst] = narrowing.by_none(ins.left_at.node, left, right, negated=ins.op == "is not")
+        frame.registers[ins.dst] = narrowing.by_none(m, ins.left_at.node, left, right, negated=ins.op == "is not")
     else:
         frame.registers[ins.dst] = _known_answer(m, ins.op, left, right)
 
 
 def _not(m: Machine, frame: Frame, ins: ir.Not) -> None:
     value = frame.registers[ins.src]
-    frame.registers[ins.dst] = narrowing.negated(next(iter(value))) if len(value) == 1 else UNKNOWN
+    gap = gaps.lacking(m, value)
+    if gap is not None:
+        frame.registers[ins.dst] = one(gap)
+    else:
+        frame.registers[ins.dst] = narrowing.negated(next(iter(value))) if len(value) == 1 else UNKNOWN
 
 
 def _unary(m: Machine, frame: Frame, ins: ir.Unary) -> None:
@@ -158,10 +165,10 @@ def _unary(m: Machine, frame: Frame, ins: ir.Unary) -> None:
 
 
 def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:
-    if op in ("in", "not in") and right == one(External(SESSION_STATE)):
-        keys = strings(left)
-        if len(keys) == len(left) == 1:
-            return one(HasKey(keys[0], op == "not in"))
+    if op in ("in", "not in"):
+        gap = gaps.member_test(m, left, right)
+        if gap is not None:
+            return one(replace(gap, negated=(op == "not in") is (isinstance(gap, HasKey))))
     if op in ("==", "!=") and Const("__main__") in left | right:
         if left | right >= variables.MAIN_NAME and m.is_page:
             return one(Known(truth=op == "=="))

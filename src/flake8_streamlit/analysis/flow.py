@@ -6,10 +6,12 @@ Blocks are run through `m.run_block`, so that a recorder can stand between (see 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from flake8_streamlit.analysis import (
     containers,
     evaluate,
+    gaps,
     identity,
     ir,
     keepers,
@@ -20,7 +22,7 @@ from flake8_streamlit.analysis import (
 )
 from flake8_streamlit.analysis.frames import Attempt, Frame, Loop
 from flake8_streamlit.analysis.machine import Machine
-from flake8_streamlit.analysis.moments import FIRST, SOMETIME, of_operands, trigger_of
+from flake8_streamlit.analysis.moments import of_operands, trigger_of
 from flake8_streamlit.analysis.store import Changes
 from flake8_streamlit.analysis.values import (
     NONE,
@@ -31,6 +33,7 @@ from flake8_streamlit.analysis.values import (
     External,
     HasKey,
     Known,
+    Lacks,
     Narrows,
     Triggered,
     Value,
@@ -78,27 +81,38 @@ def _fork(
     `knowledge` are the answers of the tests that lead to this branch, as they hold in it; `trigger` is the click;
     `certain` says that every run comes here.
     """
-    base, moment, begins = m.store, m.moment, m.begins
+    base, when, left = m.store, m.when, m.left
     m.store = base.fork()
-    missing = [atom for atom in knowledge if isinstance(atom, HasKey) and atom.negated]
-    m.begins = begins and (certain or bool(missing))
+    missing: object = None
     for atom in knowledge:
         if isinstance(atom, HasKey) and atom.negated:
+            missing = keepers.slot(atom.slot)
             m.store.set(keepers.slot(atom.slot), NOTHING)
-            m.moment = m.moment or (FIRST if m.begins else SOMETIME)
         elif isinstance(atom, Narrows) and atom.true:
             variables.narrow(m, frame, atom.name, atom.true)
+        gap = atom.gap if isinstance(atom, Narrows) else atom
+        if isinstance(gap, Lacks) and not gap.negated:
+            missing = gap.what
+    if missing is not None:
+        m.when = m.when.where(missing)
+    elif not certain:
+        m.when = m.when.perhaps()
     if trigger is not None:
-        m.moment = m.event(trigger.site)
+        m.when = m.when.clicked(m.event(trigger.site))
     ended = m.run_block(m, frame, block)
     changes = m.store.since(base)
-    m.store, m.moment, m.begins = base, moment, begins
+    m.store, m.when = base, when
+    if ended and missing is not None and m.left > left:
+        m.when = when.stopped()
     resets.remember(m, block, changes)
     return None if ended else changes
 
 
-def _learnt(value: Value) -> tuple[list[Atom], list[Atom]]:
+def _learnt(m: Machine, value: Value) -> tuple[list[Atom], list[Atom]]:
     """What a test says where it is true, and where it is false."""
+    gap = gaps.lacking(m, value)
+    if gap is not None:
+        return list(narrowing.negated(gap)), [gap]
     if len(value) != 1:
         return [], []
     atom = next(iter(value))
@@ -140,7 +154,7 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
         if m.run_block(m, frame, setup):
             break
         known = literal if literal is not None or not setup else _answer(frame, setup, test)
-        true, false = _learnt(frame.registers[test]) if setup else ([], [])
+        true, false = _learnt(m, frame.registers[test]) if setup else ([], [])
         if len(m.asked) > mark or setup:
             frame.guards += resets.guard(m, ins, index, m.asked[mark:])
         if known is False:
@@ -178,7 +192,7 @@ def _choose(m: Machine, frame: Frame, ins: ir.Choose) -> bool:
         chosen = ins.ways[:1] if taken else ins.ways[1:] if not ins.first else ()
         if ins.first and taken:
             chosen, values, ways = ins.ways, [], []
-    true, false = _learnt(frame.registers[ins.test])
+    true, false = _learnt(m, frame.registers[ins.test])
     trigger = trigger_of(frame.registers[ins.test])
     if trigger is not None and m.is_first and not ins.first:
         m.postponed = True
@@ -247,6 +261,9 @@ def _loop(
     state: list[Changes] = [] if endless or certain else [{}]
     m.store = base.fork()
     m.looping += 1
+    when = m.when
+    if not endless and not certain:
+        m.when = replace(when, always=False)
     # what one round leaves reaches the next; a loop inside another one gets its second round from that one
     for _ in range(2 if m.looping == 1 else 1):
         ended = body()
@@ -260,7 +277,7 @@ def _loop(
         m.store.merge([*ways, {}])
     m.looping -= 1
     frame.loops.pop()
-    m.store = base
+    m.store, m.when = base, when
     return _after_loop(m, frame, loop, state, otherwise)
 
 
@@ -355,8 +372,11 @@ def _attempt(m: Machine, frame: Frame, ins: ir.Attempt) -> bool:
         else:
             frame.caught, escaping = identity.catch(m, escaping, frame.registers[handler.type], handler)
         frame.caught = join(frame.caught, UNKNOWN)
+        when = m.when
+        m.when = when.where(attempt.slot) if _catches_missing_keys(frame, handler, attempt) else when.perhaps()
         if not m.run_block(m, frame, handler.body):
             ways.append(m.store.since(base))
+        m.when = when
     m.store = base
     if m.attempts:
         m.attempts[-1].raised = join(m.attempts[-1].raised, escaping)
@@ -375,6 +395,11 @@ def _forget_first_values(m: Machine, handled: Sequence[Changes]) -> None:
         for place in changes:
             if isinstance(place, tuple) and isinstance(place[0], int):  # a variable
                 m.store.changes[place] = without_twins(m.store.changes[place])
+
+
+def _catches_missing_keys(frame: Frame, handler: ir.Handler, attempt: Attempt) -> bool:
+    names = {atom.name for atom in frame.registers[handler.type] if isinstance(atom, External)} if handler.type else ()
+    return attempt.slot is not None and bool(names) and set(names) <= {"AttributeError", "KeyError"}
 
 
 def _catches_missing_attributes(frame: Frame, handler: ir.Handler) -> bool:

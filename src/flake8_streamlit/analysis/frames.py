@@ -63,6 +63,7 @@ class Attempt:
     states: list[Changes]
     raised: Value = NOTHING
     fails: bool = False  # an attribute may be missing
+    slot: tuple[str, str] | None = None  # a key of session state that may be missing
 
 
 @dataclass(slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flake8_streamlit.analysis import containers, foreign, imports, ir, unpicklable
+from flake8_streamlit.analysis import containers, foreign, gaps, imports, ir, unpicklable
 from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.machine import Machine, location
-from flake8_streamlit.analysis.moments import FIRST, SOMETIME
 from flake8_streamlit.analysis.values import (
+    NONE,
     NOTHING,
     UNKNOWN,
     Atom,
@@ -81,7 +81,10 @@ def read(m: Machine, key: Value) -> Value:
     for name in m.slots if others else names:
         found = join(found, m.store.get(slot(name)))
     _note_read(m, found)
-    return without_twins(found) or UNKNOWN
+    if m.attempts and names:
+        m.attempts[-1].slot = slot(names[0])
+    found = without_twins(found) or UNKNOWN
+    return found if others or len(names) > 1 else gaps.came_from(m, found, slot(names[0]))
 
 
 def _note_read(m: Machine, value: Value) -> None:
@@ -99,6 +102,8 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = Fa
     for name in names:
         m.slots[name] = None
         m.slot_places.setdefault((name, None), at)
+        if Const(None) in value and m.when.guard is None:
+            m.reset.add(slot(name))
         for atom in value:
             m.slot_places.setdefault((name, atom), at)
             m.note_moment((name, atom))
@@ -114,6 +119,7 @@ def delete(m: Machine, key: Value) -> None:
         clear(m)
         return
     names, others = key_names(m, key)
+    m.reset.update(slot(name) for name in (m.slots if others else names))
     if len(names) == 1 and not others:
         m.store.set(slot(names[0]), NOTHING)
 
@@ -121,6 +127,7 @@ def delete(m: Machine, key: Value) -> None:
 def clear(m: Machine) -> None:
     """`st.session_state.clear()`."""
     for each in m.slots:
+        m.reset.add(slot(each))
         m.store.set(slot(each), NOTHING)
 
 
@@ -131,13 +138,14 @@ def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
         default = args.get(1, "default")
         held = read(m, key)
         if name == "setdefault":
-            before, m.moment = m.moment, m.moment or (FIRST if m.begins else SOMETIME)
+            before = m.when
+            m.when = m.when.where(slot(next(iter(key_names(m, key)[0]), ANY_KEY)))
             write(m, key, default or NOTHING, at, weak=True)
-            m.moment = before
+            m.when = before
             return without_twins(join(held, default or NOTHING))
         if name == "pop":
             delete(m, key)
-        return without_twins(join(held, default or NOTHING))
+        return held if not default or default == NONE else without_twins(join(held, default))
     if name in ("__setitem__", "__setattr__") and key is not None:
         write(m, key, args.get(1, "value") or NOTHING, at)
         return UNKNOWN
@@ -194,7 +202,7 @@ def next_run(m: Machine) -> dict[object, Value]:
         for atom in held:
             at = m.slot_places.get((name, atom)) or m.slot_places.get((name, None)) or m.codes[0].at
             gen: Generation = m.keeper(KeeperKind.SESSION_STATE, slot_label(name), at)
-            gen = m.keeper_at(gen, m.moments.get((name, atom), SOMETIME) or m.born(atom))
+            gen = m.keeper_at(gen, m.moment_of((name, atom)) or m.born(atom))
             value = join(value, m.keep(one(atom), gen, whole=True))
         kept[slot(name)] = value
     for gen, value in m.cached.items():

@@ -6,16 +6,20 @@ from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.moments import (
     ANOTHER,
-    EVENTS,
+    LATELY,
     MOMENTS,
     SOMETIME,
     Moment,
+    When,
     at_moment,
+    event_moment,
     repeated,
 )
 from flake8_streamlit.analysis.notes import KeeperNote
 from flake8_streamlit.analysis.store import Store
 from flake8_streamlit.analysis.values import (
+    ELEMENTS,
+    NOTHING,
     SPECIAL_FIELDS,
     Atom,
     Box,
@@ -42,7 +46,10 @@ class Keeping:
         self.keepers: dict[Generation, KeeperNote] = {}
         self.events: dict[object, int] = {}
         self.moments: dict[object, Moment] = {}  # of objects by site, of entries by place and atom
-        self.moment = SOMETIME  # of what is being done
+        self.guards: dict[object, object] = {}  # the guard under which they were made
+        self.reset: set[object] = set()  # guards that may be missing again: keys that are deleted, containers emptied
+        self.piled: set[object] = set()  # entries that came to those of earlier runs
+        self.when = When()  # what is being done is done
 
     def begin_run(self) -> None:
         """Forget what was noticed in the run before: the next one sees at least as much."""
@@ -67,13 +74,22 @@ class Keeping:
 
     def event(self, trigger: object) -> Moment:
         """The moment of a click: `trigger` tells it apart from all others."""
-        number = EVENTS + 2 * self.events.setdefault(trigger, len(self.events))
-        return number if number < MOMENTS else SOMETIME
+        number = self.events.setdefault(trigger, len(self.events) + 1)
+        return event_moment(number, single=self.when.guard is not None)
 
     def note_moment(self, thing: object) -> None:
         """`thing` (a new object, or an entry of an old one) is made now; made at several moments, it is of none."""
-        if self.moments.setdefault(thing, self.moment) != self.moment:
+        moment = self.when.moment
+        if not moment and self.when.always and not isinstance(thing, int):
+            moment = LATELY  # the next run finds what this run has written
+        if self.moments.setdefault(thing, moment) != moment:
             self.moments[thing] = SOMETIME
+        if self.when.guard is not None:
+            self.guards[thing] = self.when.guard
+
+    def moment_of(self, thing: object) -> Moment:
+        """When `thing` was made, if this happens once, or whenever something else happens."""
+        return SOMETIME if self.guards.get(thing) in self.reset else self.moments.get(thing, SOMETIME)
 
     # ------------------------------------------------------------------ contents of objects
 
@@ -94,14 +110,18 @@ class Keeping:
     def add_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
         """Let a field hold `value` too."""
         self.fields.setdefault(key[0], {})[name] = None
-        self._note_entry(key, name, value)
+        self._note_entry(key, name, value, self.field(key, name) if key[1] else NOTHING)
         self.store.add((key, name), value)
 
-    def _note_entry(self, key: ObjectKey, name: object, value: Value) -> None:
+    def _note_entry(self, key: ObjectKey, name: object, value: Value, there: Value = NOTHING) -> None:
+        """What is put into an old object, where other things may be `there` already."""
         if key[1]:
+            piled = any(isinstance(atom, (Instance, Member)) and atom.gen for atom in there)
             for atom in value:
                 if isinstance(atom, (Instance, Member)) and not atom.gen:
                     self.note_moment((key, name, atom))
+                    if piled:
+                        self.piled.add((key, name, atom))
 
     def fields_of(self, key: ObjectKey) -> list[tuple[str | int | tuple[str, object], Value]]:
         """All fields of an object that hold something."""
@@ -149,8 +169,10 @@ class Keeping:
             if isinstance(atom, (Instance, Member)) and not atom.gen:
                 moment = self.born(atom)
                 if key[1]:  # put there after the object itself was kept
-                    moment = self.moments.get((key, name, atom), SOMETIME) or moment
-                    since = self.keeper_at(gen, repeated(moment) if name in SPECIAL_FIELDS else moment)
+                    entry = (key, name, atom)
+                    moment = self.moment_of(entry) or moment
+                    among = entry in self.piled or (name in SPECIAL_FIELDS and (key, ELEMENTS, atom) in self.piled)
+                    since = self.keeper_at(gen, repeated(moment) if among else moment)
                 elif moment:
                     since = self.keeper_at(gen, moment)
             parts.setdefault(since, set()).add(atom)
@@ -158,7 +180,7 @@ class Keeping:
 
     def born(self, atom: Atom) -> Moment:
         """When an object was made."""
-        return self.moments.get(atom.site, SOMETIME) if isinstance(atom, Instance) else SOMETIME
+        return self.moment_of(atom.site) if isinstance(atom, Instance) else SOMETIME
 
     def note_kept(self, atom: object, gen: Generation, *, read: bool = False) -> None:
         """An instance outlives the run. Keyed widget state counts only once somebody reads it."""

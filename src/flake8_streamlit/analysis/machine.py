@@ -90,7 +90,6 @@ class Machine(Keeping):
         self.members: dict[tuple[int, str], Value] = {}
         self.started: dict[int, set[tuple[str, int]]] = {}  # state that blocks write, and classes (see `resets`)
         self.executed = 0
-        self.begins = True  # whether the first run of a session does it
         self.is_first = True  # whether nothing can have been clicked yet
         self.postponed = False  # whether something was left out because of that
         self.caching = 0  # how many cached functions are being interpreted
@@ -122,6 +121,8 @@ class Machine(Keeping):
         self.widget_values: dict[str, Value] = {}
         self.exits: Changes = {}
         self.cached: dict[Generation, Value] = {}  # what caches hold
+        self.sources: dict[int, tuple[Value, object]] = {}  # of values that were read, by their identity
+        self.left = 0  # how often a run was left before its end
         self.attempts: list[Attempt] = []
         self.at = self.codes[0].at  # the comparison under way: hand-written `__eq__`s are called from there
         self.partial: set[int] = set()  # containers that some of what they may hold may be missing from
@@ -276,6 +277,7 @@ class Machine(Keeping):
         for location, value in self.store.since(self.frames[0].base).items():
             self.exits[location] = join(self.exits.get(location, NOTHING), value)
         self.ended = True
+        self.left += 1
 
     def summary(self, code: ir.Code) -> Value:
         """What a function was seen to return (for recursion)."""

@@ -7,10 +7,11 @@ part of the number of a generation, so that it goes wherever the generation goes
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flake8_streamlit.analysis.values import (
     UNKNOWN,
+    Atom,
     Const,
     Generation,
     Instance,
@@ -33,8 +34,15 @@ ANOTHER: Moment = 3
 """Another run than that of the value it is compared with: see `another`."""
 COPY: Moment = 4
 """No run at all: of a class of a page as another file has it that imported the page as a module."""
-EVENTS: Moment = 6
-"""From here on, two for each button: when it was clicked once, and whenever it was clicked (a list of several runs)."""
+ONCE: Moment = 5
+"""In one run, not known which: under a test for a missing key that not every first run comes to."""
+AFTER: Moment = 6
+"""The same, and not in the first run, which was stopped before it came there."""
+EVENTS: Moment = 8
+"""From here on, four for each button: the last click; each click (a list of several runs); the first click."""
+EACH_RUN: Moment = EVENTS + 1
+"""Each run: what every run puts into the same container."""
+_REPEATED, _SINGLE, _KINDS = 1, 2, 4
 
 
 def moment_of(gen: Generation) -> Moment:
@@ -48,9 +56,23 @@ def at_moment(gen: Generation, moment: Moment) -> Generation:
 
 
 def apart(first: Generation, second: Generation) -> bool:
-    """Whether two kept things were certainly made by different runs."""
-    moments = sorted(_once(moment_of(gen)) for gen in (first, second))
-    return moments[0] != SOMETIME and moments[0] != moments[1]
+    """Whether two kept things were certainly made by different runs, at the latest when all is done once more."""
+    one, other = sorted(moment_of(gen) for gen in (first, second))
+    if one == SOMETIME:
+        return False
+    if one >= EVENTS and one // _KINDS == other // _KINDS:
+        return {one % _KINDS, other % _KINDS} == {0, _SINGLE}
+    if other in (ONCE, AFTER):
+        return one not in (ONCE, FIRST) or (one == FIRST and other == AFTER)
+    if one in (ONCE, AFTER):
+        return not other & _SINGLE
+    return one != other
+
+
+def event_moment(number: int, *, single: bool) -> Moment:
+    """The moment of the `number`-th button (from 1), or of its first click; SOMETIME when there are too many."""
+    moment = EVENTS + _KINDS * number + (_SINGLE if single else 0)
+    return moment if moment < MOMENTS else SOMETIME
 
 
 def is_copy(gen: Generation) -> bool:
@@ -58,24 +80,68 @@ def is_copy(gen: Generation) -> bool:
     return moment_of(gen) == COPY
 
 
-def _once(moment: Moment) -> Moment:
-    return moment & ~1 if moment >= EVENTS else moment
-
-
 def repeated(moment: Moment) -> Moment:
     """The moment of what is put into one container whenever this happens."""
-    return moment | 1 if moment >= EVENTS else moment
+    if moment == LATELY:
+        return EACH_RUN
+    return moment | _REPEATED if moment >= EVENTS and not moment & _SINGLE else moment
 
 
 def is_repeated(gen: Generation) -> bool:
     """Whether things of several runs share this generation."""
     moment = moment_of(gen)
-    return moment >= EVENTS and bool(moment & 1)
+    return moment >= EVENTS and bool(moment & _REPEATED)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When what is being done is done: at which moment, and by which runs."""
+
+    moment: Moment = SOMETIME
+    begins: bool = True  # the first run of a session does it
+    always: bool = True  # every run does it
+    after: bool = False  # the first run is stopped before it comes here
+    guard: object = None  # what is missing when it is done, and is there then: a key, the elements of a container
+
+    def once(self) -> Moment:
+        """The moment of what is made here for the first time, and kept then."""
+        if self.moment >= EVENTS:
+            return self.moment if self.moment & _REPEATED else self.moment | _SINGLE
+        return self.moment or (FIRST if self.begins else AFTER if self.after else ONCE)
+
+    def where(self, guard: object) -> When:
+        """In a branch that is taken where `guard` is missing."""
+        return replace(self, moment=self.once(), always=False, guard=guard)
+
+    def perhaps(self) -> When:
+        """In a branch that is taken in some runs."""
+        return replace(self, begins=False, always=False)
+
+    def clicked(self, moment: Moment) -> When:
+        """In a branch that a click leads to."""
+        return replace(self, moment=moment, begins=False, always=False)
+
+    def stopped(self) -> When:
+        """Behind a branch that ends the first run."""
+        return replace(self, begins=False, always=False, after=True)
 
 
 def kept_only(value: Value) -> Value:
     """What of `value` came out of a keeper."""
     return frozenset(atom for atom in value if not isinstance(atom, (Instance, Member)) or atom.gen)
+
+
+def settled(value: Value) -> Value:
+    """`value` without the things of one moment that turned out to be of several."""
+    if not any(isinstance(atom, (Instance, Member)) and is_repeated(atom.gen) for atom in value):
+        return value
+    return frozenset(atom for atom in value if (several := _repeated_thing(atom)) == atom or several not in value)
+
+
+def _repeated_thing(atom: Atom) -> Atom:
+    if not isinstance(atom, (Instance, Member)):
+        return atom
+    return replace(atom, gen=at_moment(atom.gen, repeated(moment_of(atom.gen))))
 
 
 def another(value: Value) -> Value:

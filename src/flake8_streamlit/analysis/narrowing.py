@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
-from flake8_streamlit.analysis import containers, identity
+from flake8_streamlit.analysis import containers, gaps, identity
 from flake8_streamlit.analysis.classes import STANDARD, related
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
@@ -19,6 +21,7 @@ from flake8_streamlit.analysis.values import (
     HasKey,
     Instance,
     Known,
+    Lacks,
     Member,
     Narrows,
     Sentinel,
@@ -33,7 +36,7 @@ def by_class(m: Machine, node: cst.CSTNode, value: Value, info: Value) -> Value:
     return answer(node, verdicts)
 
 
-def by_none(node: cst.CSTNode, value: Value, other: Value, *, negated: bool) -> Value:
+def by_none(m: Machine, node: cst.CSTNode, value: Value, other: Value, *, negated: bool) -> Value:
     """The answer of `node is None`."""
     if other != NONE:
         return UNKNOWN
@@ -41,7 +44,13 @@ def by_none(node: cst.CSTNode, value: Value, other: Value, *, negated: bool) -> 
     for atom in value:
         certain = isinstance(atom, (Const, Instance, Member, Box, Sentinel, ClassRef, Func, Bound))
         verdicts[atom] = ((atom == Const(None)) is not negated) if certain else None
-    return answer(node, verdicts)
+    found, gap = answer(node, verdicts), gaps.lacking_none(m, value)
+    if gap is None:
+        return found
+    gap = replace(gap, negated=negated)
+    if found == UNKNOWN:
+        return one(gap)
+    return frozenset(replace(atom, gap=gap) if isinstance(atom, Narrows) else atom for atom in found)
 
 
 def answer(node: cst.CSTNode, verdicts: dict[Atom, bool | None]) -> Value:
@@ -78,5 +87,9 @@ def negated(atom: Atom) -> Value:
     if isinstance(atom, HasKey):
         return one(HasKey(atom.slot, not atom.negated))
     if isinstance(atom, Narrows):
-        return one(Narrows(atom.name, atom.false, atom.true))
+        return one(
+            Narrows(atom.name, atom.false, atom.true, atom.gap and replace(atom.gap, negated=not atom.gap.negated))
+        )
+    if isinstance(atom, Lacks):
+        return one(replace(atom, negated=not atom.negated))
     return UNKNOWN

@@ -10,7 +10,7 @@ from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.frames import Arguments, Frame
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.modules import Modules
-from flake8_streamlit.analysis.moments import LATELY, SOMETIME
+from flake8_streamlit.analysis.moments import LATELY, When, settled
 from flake8_streamlit.analysis.store import Store
 from flake8_streamlit.analysis.values import (
     FRESH,
@@ -95,12 +95,15 @@ def _is_stable(m: Machine, atom: Atom) -> bool:
 
 
 def _joined(first: dict[object, Value], second: dict[object, Value]) -> dict[object, Value]:
-    return {place: join(first.get(place, NOTHING), second.get(place, NOTHING)) for place in {**first, **second}}
+    return {
+        place: settled(join(first.get(place, NOTHING), second.get(place, NOTHING))) for place in {**first, **second}
+    }
 
 
 def _one_run(m: Machine, store: Store) -> None:
     m.store = store.fork()
     m.world = FRESH
+    m.when = When()
     module = m.script
     frame = Frame(module, store, [NOTHING] * module.registers)
     m.frames = [frame]
@@ -125,9 +128,9 @@ def _call_back(m: Machine) -> None:
         done.add(call)
         base = m.store
         m.store = base.fork()
-        m.moment = m.event(id(at.node))
+        m.when = When().clicked(m.event(id(at.node)))
         m.call_with(func, args, at)
-        m.moment = SOMETIME
+        m.when = When()
         m.ended = False
         changes = m.store.since(base)
         m.store = base
@@ -147,7 +150,9 @@ def _call_the_rest(m: Machine) -> None:
         if code.parent.kind == "module" or (not m.is_page and code.parent.kind == "class"):
             base = m.store
             m.store = base.fork()
+            m.when = When().perhaps()
             m.call_with(one(Func(code.number)), Arguments(spread=[UNKNOWN], spread_keywords=[UNKNOWN]), code.at)
+            m.when = When()
             m.ended = False
             changes = m.store.since(base)
             m.store = base

@@ -389,12 +389,21 @@ class HasKey(Atom):
 
 
 @dataclass(frozen=True, slots=True)
+class Lacks(Atom):
+    """The answer of a test for something that is missing at first (or, `negated`, of a test whether it is there)."""
+
+    what: object
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Narrows(Atom):
     """The answer of a test of a variable: what it can be where the test is true, and where it is false."""
 
     name: str
     true: Value
     false: Value
+    gap: Lacks | None = None
 
 
 @dataclass(frozen=True, slots=True)
