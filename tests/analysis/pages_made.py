@@ -53,6 +53,7 @@ PAGES = {
         st.write(ss.job.more[0] == Spec())  # EQUALITY
         st.write(ss.read.spec == Spec())  # EQUALITY
         st.write(Job(spec={}).spec == Spec())
+        st.write(Job(spec={"size": 2}).spec == ss.read.spec)
     """,
     "what pydantic was given as it is": """
         from pydantic import BaseModel

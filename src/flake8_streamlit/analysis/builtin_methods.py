@@ -110,7 +110,7 @@ def _class(m: Machine, atom: ClassRef, name: str, args: Arguments, at: ir.Place)
         if name in ("model_validate", "parse_obj") and not is_true(args.keywords.get("from_attributes")):
             first = args.positional[0] if args.positional else NOTHING
             consumers.validate(m, atom, one(ClassRef(atom.cls)), first, at, args.place(0, at))
-        keywords = args.keywords if name == "model_construct" else {}
+        keywords = args.keywords if name == "model_construct" else _given(m, args)
         if name == "_make":
             first = args.positional[0] if args.positional else NOTHING
             known = containers.known_elements(m, first)
@@ -120,6 +120,16 @@ def _class(m: Machine, atom: ClassRef, name: str, args: Arguments, at: ir.Place)
     if name == "__new__":
         return builtin_functions.FUNCTIONS["object.__new__"](m, args, at) or UNKNOWN
     return UNKNOWN
+
+
+def _given(m: Machine, args: Arguments) -> dict[str, Value]:
+    """The entries of the dict that a model is made of."""
+    found: dict[str, Value] = {}
+    for box in args.positional[0] if len(args.positional) == 1 else ():
+        for name, held in containers.contents(m, box) if isinstance(box, Box) else ():
+            if isinstance(name, tuple) and isinstance(name[1], str):
+                found[name[1]] = held
+    return found
 
 
 def _register(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value:
