@@ -340,5 +340,20 @@ PAGES = {
         ss.setdefault("config", Config())
         st.write(ss.config is Config())  # IDENTITY
     """,
+    "objects that differ whatever their classes are": """
+        @dataclass
+        class Node:
+            left: "Node | None" = None
+            item: Item | None = None
+            color: Color = Color.RED
+        if "tree" not in ss:
+            ss.tree = Node(Node(item=Item()))
+            ss.blue = Node(color=Color.BLUE)
+        st.write(ss.tree == Node(), ss.tree.left == Node(), ss.blue == Node())
+        st.write(Node(Node()) == Node(), ss.blue == Node(color=None), (ss.tree or Node()) == Node())
+        st.write(ss.tree == Node(Node(item=Item())))  # EQUALITY
+        st.write(ss.tree.left == Node(item=Item()))  # EQUALITY
+        st.write(ss.blue == Node(color=Color.BLUE))  # EQUALITY
+    """,
 }
 """Whole pages, below the prelude."""

@@ -7,6 +7,7 @@ import enum
 import operator
 import types
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,8 @@ def comparison(site: int, name: str, one: Any, other: Any) -> Compare:
     kind, function = COMPARISONS[name]
     if kind == "in" and _is_finite_iterator(other):
         other = list(other)
+    if kind == "<" and isinstance(one, AbstractSet) and isinstance(other, AbstractSet):
+        kind = "set"  # whether one is a subset
     return Compare(site, kind, function, one, other)
 
 

@@ -12,15 +12,18 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_streamlit.analysis import containers, copies, ir
-from flake8_streamlit.analysis.classes import related, resolve
+from flake8_streamlit.analysis.classes import related, resolve, value_mixin
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.moments import COPY, apart, at_moment, is_copy
 from flake8_streamlit.analysis.values import (
+    FRESH,
     NOTHING,
+    Atom,
     Bound,
     Box,
     ClassRef,
+    Const,
     Derived,
     Func,
     Generation,
@@ -29,7 +32,6 @@ from flake8_streamlit.analysis.values import (
     Sentinel,
     Value,
     age,
-    constants,
     join,
     one,
 )
@@ -217,7 +219,7 @@ def _equal_pair(
     if cls == other and cls in m.interning and _is_plain(m, cls):
         return equal_interned(m, *values)
     dependence = resolve(m.classes, cls, operation).dependence
-    if cls == other and dependence is Dependence.GENERATED and _differ_anyway(m, cls, values):
+    if cls == other and dependence is Dependence.GENERATED and _differ_anyway(m, cls, _clashing(values, found)):
         return None
     if dependence is Dependence.GENERATED and found is not None and cls == other:
         return Clash(cls, m.classes[cls].name, *found)
@@ -242,14 +244,23 @@ def _equal_pair(
     return None
 
 
+def _clashing(values: tuple[Value, Value], found: tuple[Generation, bool] | None) -> tuple[Value, Value]:
+    """The two sides, the kept one without what is of this run: `kept or Item()`."""
+    left, right = values
+    if found is None:
+        return values
+    kept = frozenset(atom for atom in (left if found[1] else right) if getattr(atom, "gen", FRESH) != FRESH)
+    return (kept, right) if found[1] else (left, kept)
+
+
 def _differ_anyway(m: Machine, cls: int, values: tuple[Value, Value]) -> bool:
-    """Whether two objects are unequal whatever their classes are: a field holds other constants, or plain objects."""
+    """Whether two objects are unequal whatever their generations are: a field differs, or holds plain objects."""
     for field in m.classes[cls].fields:
         if not field.compared:
             continue
         first, second = (_field_of(m, cls, value, field.name) for value in values)
-        left, right = constants(first), constants(second)
-        if left is not None and right is not None and not set(left) & set(right):
+        left, right = (frozenset(_mark(m, atom) for atom in value) for value in (first, second))
+        if first and second and None not in left | right and not left & right:
             return True
         plain = [
             atom
@@ -259,6 +270,19 @@ def _differ_anyway(m: Machine, cls: int, values: tuple[Value, Value]) -> bool:
         if first and second and len(plain) == len(first | second):
             return True
     return False
+
+
+def _mark(m: Machine, atom: Atom) -> object:
+    """What things have in common that are equal where all are of one generation; None where that is not known."""
+    if isinstance(atom, Const):
+        return Const, atom.value
+    if isinstance(atom, Member) and atom.name and not value_mixin(m.classes, atom.cls):
+        written = resolve(m.classes, atom.cls, "__eq__").dependence is Dependence.WRITTEN
+        return None if written else (Member, atom.cls, atom.name)
+    if isinstance(atom, Instance):
+        dependence = resolve(m.classes, atom.cls, "__eq__").dependence
+        return (Instance, atom.cls) if dependence in (Dependence.GENERATED, Dependence.IDENTITY) else None
+    return None
 
 
 def _is_plain(m: Machine, cls: int) -> bool:
