@@ -376,13 +376,14 @@ def _activate(m: Machine, func: Func, args: Arguments, at: ir.Place, receiver: V
     frame = Frame(code, base, [NOTHING] * code.registers, captured, receiver, _owner(receiver), context, func)
     frame.answer, frame.called_at = so_far, at
     world, m.world = m.world, func.gen
+    when = m.when
     m.frames.append(frame)
     _bind(m, code, frame, args, captured)
     ended = m.run_block(m, frame, code.body)
     ways = list(frame.returns)
     if not ended:
         ways.append((m.store.since(base), NONE))
-    m.store = base
+    m.store, m.when = base, when.returned(m.when)
     m.ended = not ways
     for changes, _ in ways:
         resets.remember(m, code, changes)

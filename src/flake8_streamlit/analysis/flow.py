@@ -83,16 +83,12 @@ def _fork(
     """
     base, when, left = m.store, m.when, m.left
     m.store = base.fork()
-    missing: object = None
+    missing = _missing(knowledge)
     for atom in knowledge:
         if isinstance(atom, HasKey) and atom.negated:
-            missing = keepers.slot(atom.slot)
             m.store.set(keepers.slot(atom.slot), NOTHING)
         elif isinstance(atom, Narrows) and atom.true:
             variables.narrow(m, frame, atom.name, atom.true)
-        gap = atom.gap if isinstance(atom, Narrows) else atom
-        if isinstance(gap, Lacks) and not gap.negated:
-            missing = gap.what
     if missing is not None:
         m.when = m.when.where(missing)
     elif not certain:
@@ -106,6 +102,18 @@ def _fork(
         m.when = when.stopped()
     resets.remember(m, block, changes)
     return None if ended else changes
+
+
+def _missing(knowledge: Sequence[Atom]) -> object | None:
+    """What is not there yet, as tests have found."""
+    found: object | None = None
+    for atom in knowledge:
+        gap = atom.gap if isinstance(atom, Narrows) else atom
+        if isinstance(gap, HasKey) and gap.negated:
+            found = keepers.slot(gap.slot)
+        elif isinstance(gap, Lacks) and not gap.negated:
+            found = gap.what
+    return found
 
 
 def _learnt(m: Machine, value: Value) -> tuple[list[Atom], list[Atom]]:
@@ -149,6 +157,7 @@ def _certain(value: Value) -> bool | None:
 def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
     ways: list[Changes] = []
     learnt: list[Atom] = []  # from the tests so far, which were all false
+    left, ended = m.left, False
     for index, (setup, test, literal, body) in enumerate(ins.ways):
         mark = len(m.asked)
         if m.run_block(m, frame, setup):
@@ -167,6 +176,8 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
         changes = _fork(m, frame, body, [*learnt, *true], trigger, certain=bool(known))
         if changes is not None:
             ways.append(changes)
+        elif m.left == left:
+            ended = True
         if known:
             break
         learnt += false
@@ -177,6 +188,9 @@ def _branch(m: Machine, frame: Frame, ins: ir.Branch) -> bool:
     if not ways:
         return True
     m.store.merge(ways)
+    if ended:
+        missing = _missing(learnt) if len(ways) == 1 and not ins.otherwise else None
+        m.when = replace(m.when, always=False) if missing is None else m.when.where(missing)
     return False
 
 

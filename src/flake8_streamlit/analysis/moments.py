@@ -63,7 +63,7 @@ def apart(first: Generation, second: Generation) -> bool:
     if one >= EVENTS and one // _KINDS == other // _KINDS:
         return {one % _KINDS, other % _KINDS} == {0, _SINGLE}
     if other in (ONCE, AFTER):
-        return one not in (ONCE, FIRST) or (one == FIRST and other == AFTER)
+        return one not in (FIRST, ONCE, AFTER) or (one == FIRST and other == AFTER)
     if one in (ONCE, AFTER):
         return not other & _SINGLE
     return one != other
@@ -123,7 +123,12 @@ class When:
 
     def stopped(self) -> When:
         """Behind a branch that ends the first run."""
-        return replace(self, begins=False, always=False, after=True)
+        moment = AFTER if self.moment == FIRST else self.moment
+        return replace(self, moment=moment, begins=False, always=False, after=True)
+
+    def returned(self, inside: When) -> When:
+        """Behind a call in which it was `inside` at last."""
+        return self.stopped() if inside.after and not self.after else self
 
 
 def kept_only(value: Value) -> Value:
