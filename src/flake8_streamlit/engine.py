@@ -106,7 +106,7 @@ class _Run:
             return []
         self.step = "page"
         self.page = page_evidence(self._tree, self._path, self._settings, self._project)
-        if self.page.is_page and ("cache_data" in survey.mentions or self._followed.enforce_serializable):
+        if self.page.is_page and ("cache_data" in self._source or self._followed.enforce_serializable):
             self.page = replace(self.page, serving=serving(self._tree, self._path, self._project))
         self.step = "gate"
         if is_followed:

@@ -26,6 +26,8 @@ _LINE = re.compile(
 )
 _QUOTED = re.compile(r"[\"'](streamlit[ \t]*(?:\[[^\]]*\])?[ \t]*(?:[=<>~!(;][^\"'\n]*)?)[\"']")
 _CONDA = re.compile(r"^[ \t]*-[ \t]*[\"']?(?:[\w-]+::)?streamlit[ \t]*(=?[=<>~!]?=?[^\s\"'#]*)", re.MULTILINE)
+# What lock files and most requirements say: the library takes longer to load than the rest of the project to ask.
+_PLAIN = re.compile(r"(==|>=)\s*(\d+)\.(\d+)(?:\.\d)?")
 _PATCHES = 10  # no minor release had more
 
 
@@ -140,6 +142,9 @@ def _specifier(requirement: str) -> str:
 
 def _newest(specifier: str) -> Version | None:
     """The newest known version that a specifier allows, within what is known; None for what cannot be read."""
+    plain = _PLAIN.fullmatch(specifier)
+    if plain is not None and OLDEST_VERSION <= (named := (int(plain[2]), int(plain[3]))) < NEWEST_VERSION:
+        return named if plain[1] == "==" else NEWEST_VERSION
     from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  few files come here
 
     try:
