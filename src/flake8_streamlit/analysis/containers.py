@@ -126,7 +126,9 @@ def _settled(m: Machine, box: Box, name: str | int, value: Value) -> Value:
     """What the first run has put into a container is old as soon as the container is."""
     if not box.gen:
         return value
-    return frozenset(a for a in value if m.moment_of((box.key, name, a)) != FIRST)
+    new = (a for a in value if isinstance(a, (Instance, Member)) and not a.gen)
+    past = {a for a in new if m.moment_of((box.key, name, a)) == FIRST}
+    return value - past if past else value
 
 
 def box_values(m: Machine, box: Box) -> Value:

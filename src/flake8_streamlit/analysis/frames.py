@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.store import Changes, Store
 from flake8_streamlit.analysis.values import NOTHING, Func, Value
+from flake8_streamlit.records import record
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Arguments:
     """The arguments of a call. `spread` and `spread_keywords` came through `*` and `**`."""
 
@@ -46,7 +47,7 @@ class Arguments:
         return [*self.positional, *self.keywords.values(), *self.spread, *self.spread_keywords]
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Loop:
     """A loop that is being interpreted."""
 
@@ -55,7 +56,7 @@ class Loop:
     continues: list[Changes] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Attempt:
     """A `try` that is being interpreted: the states in which something may be raised, and what is raised."""
 
@@ -66,7 +67,7 @@ class Attempt:
     slot: tuple[str, str] | None = None  # a key of session state that may be missing
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Frame:
     """A scope that is being interpreted."""
 

@@ -134,9 +134,13 @@ class Keeping:
         `whole` (at the end of a run) also ages what this run put into objects that were kept already.
         """
         seen: set[ObjectKey] = set()
+        done: set[tuple[Value, Generation]] = set()  # the elements of a container are often the same many times over
         work = [(value, gen)]
         while work:
-            held, since = work.pop()
+            step = held, since = work.pop()
+            if step in done:
+                continue
+            done.add(step)
             for atom in held:
                 self.note_kept(atom, since)
                 work += ((part, since) for part in atom.parts())

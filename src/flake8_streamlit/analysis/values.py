@@ -9,7 +9,10 @@ place that allocates them, their `site`; the contents stand in the store under `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+
+from flake8_streamlit.records import record
 
 Generation = int
 FRESH: Generation = 0
@@ -41,12 +44,12 @@ Value = frozenset[Atom]
 NOTHING: Value = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unknown(Atom):
     """Anything that is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Triggered(Atom):
     """What a button returns: true in the one run after the click. `loose`: or anything else that is true only then."""
 
@@ -57,28 +60,28 @@ class Triggered(Atom):
         return Unknown()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Const(Atom):
     """A literal."""
 
     value: str | bytes | int | float | complex | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class External(Atom):
     """Something of another module or a builtin, by its canonical dotted name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ModuleRef(Atom):
     """A module of the project, by its number."""
 
     module: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Deferred(Atom):
     """A name that was imported from a module of the project which nobody has looked into yet."""
 
@@ -86,7 +89,7 @@ class Deferred(Atom):
     attribute: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClassRef(Atom):
     """A class of the script. `typeof`: it came from `type(x)` or `x.__class__`."""
 
@@ -98,7 +101,7 @@ class ClassRef(Atom):
         return self if self.gen else replace(self, gen=gen)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Instance(Atom):
     """An instance of a class of the script.
 
@@ -119,7 +122,7 @@ class Instance(Atom):
         return (self.site, self.old)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Member(Atom):
     """A member of an Enum of the script; an empty name stands for any member."""
 
@@ -131,7 +134,7 @@ class Member(Atom):
         return self if self.gen else Member(self.cls, gen, self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentinel(Atom):
     """A module-level `NAME = object()`."""
 
@@ -143,7 +146,7 @@ class Sentinel(Atom):
         return self if self.gen else replace(self, gen=gen)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Box(Atom):
     """A builtin container (`list`, `tuple`, `dict`, `set`, `iterator`)."""
 
@@ -159,7 +162,7 @@ class Box(Atom):
         return (self.site, self.gen > 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Func(Atom):
     """A function of the script. `captured` are the enclosing function's variables when it was made.
 
@@ -182,7 +185,7 @@ class Func(Atom):
         return (value for _, value in self.captured)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bound(Atom):
     """A function with its first argument: a bound method."""
 
@@ -197,7 +200,7 @@ class Bound(Atom):
         yield from self.func.parts()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Method(Atom):
     """A method that another module or the language defines, on `receiver`."""
 
@@ -208,7 +211,7 @@ class Method(Atom):
         return Method(age(self.receiver, gen), self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Partial(Atom):
     """A callable with some of its arguments."""
 
@@ -229,7 +232,7 @@ class Partial(Atom):
         yield from (value for _, value in self.kwargs)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wrapper(Atom):
     """A function behind a decorator that changes how it is called (`property`, `cache_resource`, …)."""
 
@@ -244,7 +247,7 @@ class Wrapper(Atom):
         yield self.func
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Super(Atom):
     """`super()`: attributes come from the bases of `cls`."""
 
@@ -256,7 +259,7 @@ class Super(Atom):
         yield self.receiver
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Derived(Atom):
     """A number or text computed from a value whose class decides it: `hash(x)`."""
 
@@ -308,8 +311,11 @@ def join_all(values: Iterable[Value]) -> Value:
 
 def _widened(value: Value) -> Value:
     """`value`, but many constants are not followed one by one, and nor are things without number."""
-    if len(value) <= MANY:
-        return value
+    return value if len(value) <= MANY else _thinned(value)
+
+
+@lru_cache(maxsize=1024)  # large values meet in every branch, again and again
+def _thinned(value: Value) -> Value:
     if sum(isinstance(atom, Const) for atom in value) > MANY:
         value = frozenset(atom for atom in value if not isinstance(atom, Const)) | UNKNOWN
     if len(value) > TOO_MANY:
@@ -334,14 +340,15 @@ def age(value: Value, gen: Generation) -> Value:
     return frozenset([atom.aged(gen) for atom in value])
 
 
+@lru_cache(maxsize=1024)  # the same values are read again and again
 def without_twins(value: Value) -> Value:
     """`value` out of a keeper: what is made once, in the first run, is old in all the runs that matter."""
-    old = {_made(atom) for atom in value if isinstance(atom, GENERATIONAL) and atom.gen}
-    if not old:
+    made = [atom for atom in value if isinstance(atom, GENERATIONAL)]
+    fresh = [atom for atom in made if not atom.gen]
+    if not fresh or len(fresh) == len(made):
         return value
-    return frozenset(
-        atom for atom in value if not (isinstance(atom, GENERATIONAL) and not atom.gen and _made(atom) in old)
-    )
+    old = {_made(atom) for atom in made if atom.gen}
+    return value - {atom for atom in fresh if _made(atom) in old}
 
 
 def _made(atom: Atom) -> object:
@@ -380,7 +387,7 @@ NESTING = 5
 """Closures nested deeper than this are not followed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HasKey(Atom):
     """The answer of `"key" in st.session_state` (or, `negated`, of `not in`)."""
 
@@ -388,7 +395,7 @@ class HasKey(Atom):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lacks(Atom):
     """The answer of a test for something that is missing at first (or, `negated`, of a test whether it is there)."""
 
@@ -396,7 +403,7 @@ class Lacks(Atom):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Narrows(Atom):
     """The answer of a test of a variable: what it can be where the test is true, and where it is false."""
 
@@ -406,7 +413,7 @@ class Narrows(Atom):
     gap: Lacks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known(Atom):
     """A test whose answer is the same on every run (`__name__ == "__main__"`, `TYPE_CHECKING`)."""
 
