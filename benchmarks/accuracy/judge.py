@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import inf
 from pathlib import Path
 
 from benchmarks.accuracy.page import App
@@ -118,12 +117,11 @@ def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:
     for finding in findings:
         said.setdefault(finding.span.line, []).append(finding)
     texts = app.source.splitlines()
-    later = _second_session(app.source)
     judged, miscoded = [], []
     for number in sorted({*said, *truth.lines, *(n for n, line in app.lines.items() if line.test)}):
         labels = tuple(app.lines[number].labels) if number in app.lines else ()
         verdict = _verdict(number, truth, number in said, labels)
-        if verdict is Verdict.MISSED and all(d.run >= later for d in truth.at(number)):
+        if verdict is Verdict.MISSED and all(d.run >= truth.second_session for d in truth.at(number)):
             verdict = Verdict.LATER
         if verdict is Verdict.FALSE_ALARM and texts[number - 1].endswith(NEVER):
             verdict = Verdict.UNDECIDED
@@ -132,12 +130,6 @@ def compare(app: App, truth: Truth, findings: list[Finding]) -> Result:
         if verdict is Verdict.FOUND and not _same_code(number, truth, said[number]):
             miscoded.append(number)
     return Result(app.seed, tuple(judged), "", tuple(miscoded), app.families)
-
-
-def _second_session(source: str) -> float:
-    """The number of the run that begins the second session of the page's play."""
-    runs = [number for number, step in enumerate(steps_of(source), 2) if step.action == "new-session"]
-    return min(runs, default=inf)
 
 
 REFUSED = frozenset(

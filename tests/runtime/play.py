@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.machinery import SourceFileLoader
+from math import inf
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -73,6 +74,7 @@ def both_plays(program: Program, page: Path, steps: Sequence[Step]) -> Plays:
         piled=session.piled,
         uncacheable=pinned.uncacheable | recorder.uncacheable,
         unserializable=session.unserializable,
+        second_session=session.second,
     )
 
 
@@ -91,6 +93,7 @@ class _Session:
         self.dependent: list[Dependent] = []
         self._carried: list[Held] = []
         self.unserializable: set[tuple[str, int]] = set()
+        self.second = inf
         self._piles = Piles(recorder.program, recorder.ledger)
         recorder.on_enter = self._entered
 
@@ -100,6 +103,7 @@ class _Session:
             browser = Browser(self.page, self.recorder.program.holds)
             for step in (LOAD, *steps):
                 if step.action == "new-session":
+                    self.second = min(self.second, self.recorder.run + 1)
                     browser = Browser(self.page, self.recorder.program.holds)
                 try:
                     shown = browser.run(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from tests.runtime.truth import Dependent, Difference, Kept, PageError, Site, Truth
 
@@ -26,6 +27,7 @@ class Plays:
     piled: set[Place] = field(default_factory=set)
     uncacheable: set[Place] = field(default_factory=set)
     unserializable: set[Place] = field(default_factory=set)
+    second_session: float = inf
 
     def __add__(self, other: Plays) -> Plays:
         """Everything that either found out."""
@@ -41,6 +43,7 @@ class Plays:
             self.piled | other.piled,
             self.uncacheable | other.uncacheable,
             self.unserializable | other.unserializable,
+            min(self.second_session, other.second_session),
         )
 
     def of(self, file: str) -> Truth:
@@ -60,6 +63,7 @@ class Plays:
             piled=frozenset(line for at, line in self.piled if at == file),
             uncacheable=frozenset(line for at, line in self.uncacheable if at == file),
             unserializable=frozenset(line for at, line in self.unserializable if at == file),
+            second_session=self.second_session,
         )
 
     def _differences(self, file: str) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 
 TYPE_TEST = frozenset({"STL201"})
 EQUALITY = frozenset({"STL202"})
@@ -156,6 +157,8 @@ class Truth:
     """The lines of classes that `st.cache_data` could not return."""
     unserializable: frozenset[int] = frozenset()
     """The lines of classes that ended a run, because session state has to be serializable."""
+    second_session: float = inf
+    """The number of the run that begins the second session."""
 
     @property
     def lines(self) -> frozenset[int]:

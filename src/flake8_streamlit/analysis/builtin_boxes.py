@@ -39,9 +39,20 @@ def _add(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> 
 
 
 def _insert(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
+    held, index = containers.exact(m, boxes), _index(_first(args))
+    if held is not None and index is not None:
+        held.insert(index, join_all(args.positional[1:]))
+        containers.rewrite(m, boxes, held)
+        return NONE
     containers.shuffle(m, boxes)
     containers.add(m, boxes, join_all(args.positional[1:]), first=_first(args) == one(Const(0)))
     return NONE
+
+
+def _index(value: Value) -> int | None:
+    """The one number that `value` can be."""
+    numbers = [atom.value for atom in value if isinstance(atom, Const) and type(atom.value) is int]
+    return numbers[0] if len(numbers) == len(value) == 1 else None
 
 
 def _extend(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
@@ -98,10 +109,24 @@ def _get_item(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place
 
 
 def _take(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
+    held, index = containers.exact(m, boxes), _place(name, args)
+    if held and index is not None and -len(held) <= index < len(held):
+        found = held.pop(index)
+        containers.rewrite(m, boxes, held)
+        return found
     indexed = _first(args) and not name.startswith("get")
     found = containers.lookup(m, boxes, _first(args)) if indexed else containers.elements(m, boxes)
     containers.shuffle(m, boxes)
     return found
+
+
+def _place(name: str, args: Arguments) -> int | None:
+    """Which element of a list a method takes out, if it is always the same."""
+    if name == "popleft":
+        return 0
+    if name != "pop":
+        return None
+    return _index(_first(args)) if args.positional else -1
 
 
 def _update(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:

@@ -8,6 +8,7 @@ from flake8_streamlit.analysis import (
     construct,
     containers,
     equality,
+    gaps,
     identity,
     ir,
     narrowing,
@@ -300,6 +301,10 @@ def _reader(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return UNKNOWN
 
 
+def _len(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    return gaps.size_of(m, first_of(args))
+
+
 def _truth(m: Machine, args: Arguments, at: ir.Place) -> Value:
     containers.elements(m, first_of(args))
     return UNKNOWN
@@ -321,7 +326,7 @@ def _namespace(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 
 READERS = (
-    "print str.format len repr ascii format id round abs sum range ord chr bin hex "
+    "print str.format repr ascii format id round abs sum range ord chr bin hex "
     "pprint.pprint json.dumps dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
     "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
 ).split()
@@ -371,6 +376,7 @@ FUNCTIONS: dict[str, Function] = {
     "exit": _exit,
     "quit": _exit,
     "os._exit": _exit,
+    "len": _len,
     "any": _truth,
     "all": _truth,
     "bool": _truth,

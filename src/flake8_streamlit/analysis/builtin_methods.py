@@ -58,7 +58,7 @@ def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Va
     if isinstance(atom, Wrapper) and atom.kind.startswith("dispatch"):
         return _register(m, atom, args, at)
     if isinstance(atom, Wrapper) and name == "clear" and not args.all():
-        m.reset.add(("cleared", atom.site))
+        m.note_reset(("cleared", atom.site))
         m.store.set(("cleared", atom.site), one(Known(truth=True)))
         return NONE
     if isinstance(atom, Wrapper) and name == "setter" and args.positional:
@@ -66,13 +66,18 @@ def call_method(m: Machine, method: Method, args: Arguments, at: ir.Place) -> Va
     return UNKNOWN
 
 
+def _copies_as_base(m: Machine, atom: Instance) -> bool:
+    """Whether `x.copy()` is a plain list, dict or set, though `x` is of a subclass."""
+    return any(base in containers.TYPES for base in external_bases(m.classes, atom.cls))
+
+
 def _instance(m: Machine, atom: Instance, name: str, args: Arguments, at: ir.Place) -> Value:
     """A method that a base of another module defines."""
-    if name in COPIES:
+    inside = containers.view(m, atom)
+    if name in COPIES and not (name == "copy" and _copies_as_base(m, atom)):
         return builtin_functions.FUNCTIONS["dataclasses.replace"](
             m, Arguments([one(atom)], dict(args.keywords)), at
         ) or one(atom)
-    inside = containers.view(m, atom)
     if inside is not None:
         return builtin_boxes.call(m, one(inside), name, args, at)
     mixin = builtin_mixins.METHODS.get(name)

@@ -131,7 +131,7 @@ def _call_external(m: Machine, atom: External, args: Arguments, at: ir.Place) ->
         return _call_streamlit(m, atom, command, args, at)
     if name in ("streamlit.cache_resource.clear", "streamlit.legacy_caching.clear_cache"):
         for site in m.cache_sites:
-            m.reset.add(("cleared", site))
+            m.note_reset(("cleared", site))
             m.store.set(("cleared", site), one(Known(truth=True)))
         return NONE
     if name in WRAPPED:

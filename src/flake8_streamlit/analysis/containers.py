@@ -338,6 +338,22 @@ def add(m: Machine, value: Value, item: Value, *, last: bool = False, first: boo
             m.add_field(atom.key, ELEMENTS, item)
 
 
+def exact(m: Machine, boxes: Value) -> list[Value] | None:
+    """The elements of a list of this run, if each is known in its place: not in loops, which change it again."""
+    lists = all(isinstance(box, Box) and box.kind == "list" and not box.gen for box in boxes)
+    return known_elements(m, boxes) if lists and not m.looping else None
+
+
+def rewrite(m: Machine, boxes: Value, held: list[Value]) -> None:
+    """Let a list hold exactly these elements."""
+    clear(m, boxes)
+    for box in boxes:
+        if isinstance(box, Box):
+            for index, value in enumerate(held):
+                m.set_field(box.key, index, value)
+            m.set_field(box.key, LAST, held[-1] if held else NOTHING)
+
+
 def extend(m: Machine, value: Value, other: Value) -> None:
     """`value += other`: the elements of the other one come behind those that are there."""
     known = known_elements(m, other)

@@ -169,6 +169,8 @@ def _known_answer(m: Machine, op: str, left: Value, right: Value) -> Value:
         gap = gaps.member_test(m, left, right)
         if gap is not None:
             return one(replace(gap, negated=(op == "not in") is (isinstance(gap, HasKey))))
+    if op in ("==", "!=") and right == one(Const(0)) and (none := gaps.lacking_zero(m, left)) is not None:
+        return one(replace(none, negated=op == "!="))
     if op in ("==", "!=") and Const("__main__") in left | right:
         if left | right >= variables.MAIN_NAME and m.is_page:
             return one(Known(truth=op == "=="))

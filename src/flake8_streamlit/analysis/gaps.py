@@ -9,6 +9,8 @@ from __future__ import annotations
 from flake8_streamlit.analysis import containers
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
+    ELEMENTS,
+    UNKNOWN,
     Bound,
     Box,
     ClassRef,
@@ -29,10 +31,10 @@ TRUE = (Bound, ClassRef, Func, Instance, Member, Sentinel, Unknown)
 """What a key of session state holds, if it holds something."""
 
 
-def came_from(m: Machine, value: Value, slot: tuple[str, str]) -> Value:
-    """`value`, and remember that it was read from this key."""
+def came_from(m: Machine, value: Value, what: object) -> Value:
+    """`value`, and remember that it was read from this key, or tells of this container."""
     value = frozenset([*value])  # an object of its own, known by its identity
-    m.sources[id(value)] = value, slot
+    m.sources[id(value)] = value, what
     return value
 
 
@@ -68,14 +70,28 @@ def _of_container(m: Machine, value: Value, boxes: Value, key: object = None) ->
     return None if first else Lacks(elements_of(site))
 
 
+def size_of(m: Machine, value: Value) -> Value:
+    """What `len(value)` gives: 0 where something is missing."""
+    gap = lacking(m, value) if containers.boxes_in(m, value) else None
+    return UNKNOWN if gap is None else came_from(m, UNKNOWN, gap.what)
+
+
+def lacking_zero(m: Machine, value: Value) -> Lacks | None:
+    """What is missing where `value` is 0: the elements of the container whose size it is."""
+    what = _source(m, value)
+    return Lacks(what) if isinstance(what, tuple) and what[0] == ELEMENTS else None
+
+
 def elements_of(site: int) -> tuple[str, int]:
     """The elements of a container, as something that may be missing."""
-    return ("elements", site)
+    return (ELEMENTS, site)
 
 
 def taken(m: Machine, value: Value) -> None:
     """Something was taken out of these containers: they may be without it again."""
-    m.reset.update(elements_of(box.site) for box in containers.boxes_in(m, value) if isinstance(box, Box))
+    for box in containers.boxes_in(m, value):
+        if isinstance(box, Box):
+            m.note_reset(elements_of(box.site))
 
 
 def member_test(m: Machine, key: Value, container: Value) -> HasKey | Lacks | None:

@@ -103,7 +103,7 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = Fa
         m.slots[name] = None
         m.slot_places.setdefault((name, None), at)
         if Const(None) in value and m.when.guard is None:
-            m.reset.add(slot(name))
+            m.note_reset(slot(name))
         for atom in value:
             m.slot_places.setdefault((name, atom), at)
             m.note_moment((name, atom))
@@ -119,7 +119,8 @@ def delete(m: Machine, key: Value) -> None:
         clear(m)
         return
     names, others = key_names(m, key)
-    m.reset.update(slot(name) for name in (m.slots if others else names))
+    for name in list(m.slots) if others else names:
+        m.note_reset(slot(name))
     if len(names) == 1 and not others:
         m.store.set(slot(names[0]), NOTHING)
 
@@ -127,7 +128,7 @@ def delete(m: Machine, key: Value) -> None:
 def clear(m: Machine) -> None:
     """`st.session_state.clear()`."""
     for each in m.slots:
-        m.reset.add(slot(each))
+        m.note_reset(slot(each))
         m.store.set(slot(each), NOTHING)
 
 

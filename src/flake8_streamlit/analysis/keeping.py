@@ -47,7 +47,7 @@ class Keeping:
         self.events: dict[object, int] = {}
         self.moments: dict[object, Moment] = {}  # of objects by site, of entries by place and atom
         self.guards: dict[object, object] = {}  # the guard under which they were made
-        self.reset: set[object] = set()  # guards that may be missing again: keys that are deleted, containers emptied
+        self.reset: dict[object, Moment] = {}  # when guards are missing again: keys are deleted, containers emptied
         self.piled: set[object] = set()  # entries that came to those of earlier runs
         self.when = When()  # what is being done is done
 
@@ -79,6 +79,8 @@ class Keeping:
 
     def note_moment(self, thing: object) -> None:
         """`thing` (a new object, or an entry of an old one) is made now; made at several moments, it is of none."""
+        if self.when.supposed:
+            return
         moment = self.when.moment
         if not moment and self.when.always and not isinstance(thing, int):
             moment = LATELY  # the next run finds what this run has written
@@ -87,9 +89,15 @@ class Keeping:
         if self.when.guard is not None:
             self.guards[thing] = self.when.guard
 
+    def note_reset(self, guard: object) -> None:
+        """What is made where `guard` is missing may be made again from now on."""
+        if not self.when.supposed and self.reset.setdefault(guard, self.when.moment) != self.when.moment:
+            self.reset[guard] = SOMETIME
+
     def moment_of(self, thing: object) -> Moment:
         """When `thing` was made, if this happens once, or whenever something else happens."""
-        return SOMETIME if self.guards.get(thing) in self.reset else self.moments.get(thing, SOMETIME)
+        guard = self.guards.get(thing)
+        return self.reset[guard] if guard in self.reset else self.moments.get(thing, SOMETIME)
 
     # ------------------------------------------------------------------ contents of objects
 

@@ -14,7 +14,9 @@ from flake8_streamlit.analysis.values import (
     Atom,
     Const,
     Generation,
+    HasKey,
     Instance,
+    Lacks,
     Member,
     Triggered,
     Value,
@@ -101,6 +103,7 @@ class When:
     begins: bool = True  # the first run of a session does it
     always: bool = True  # every run does it
     after: bool = False  # the first run is stopped before it comes here
+    supposed: bool = False  # perhaps nothing ever does it
     guard: object = None  # what is missing when it is done, and is there then: a key, the elements of a container
 
     def once(self) -> Moment:
@@ -180,14 +183,20 @@ def trigger_of(test: Value) -> Triggered | None:
     return min(found, key=lambda trigger: trigger.site) if found else None
 
 
+def _is_gap(atom: HasKey | Lacks) -> bool:
+    """Whether a test is true where something is missing."""
+    return atom.negated is isinstance(atom, HasKey)
+
+
 def of_operands(values: list[Value], *, conjunction: bool) -> Value:
     """The value of `a and b` (one click among them is enough) or of `a or b` (each has to be one)."""
     joined = join_all(values)
     triggers = [trigger_of(value) for value in values]
     known = [trigger for trigger in triggers if trigger is not None]
+    gaps = sum(any(isinstance(atom, (HasKey, Lacks)) and _is_gap(atom) for atom in value) for value in values)
     if not known and not any(isinstance(atom, Triggered) for atom in joined):
         return joined
     rest = frozenset(atom for atom in joined if not isinstance(atom, Triggered)) | UNKNOWN
-    if known and (conjunction or len(known) == len(values)):
+    if known and (conjunction or len(known) + gaps == len(values)):
         return rest | one(Triggered(known[0].site, loose=True))
     return rest

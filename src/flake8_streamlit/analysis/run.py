@@ -150,7 +150,7 @@ def _call_the_rest(m: Machine) -> None:
         if code.parent.kind == "module" or (not m.is_page and code.parent.kind == "class"):
             base = m.store
             m.store = base.fork()
-            m.when = When().perhaps()
+            m.when = When(begins=False, always=False, supposed=True)
             m.call_with(one(Func(code.number)), Arguments(spread=[UNKNOWN], spread_keywords=[UNKNOWN]), code.at)
             m.when = When()
             m.ended = False
