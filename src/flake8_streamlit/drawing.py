@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import cast
 
-from flake8_streamlit.names import Imports, children, dotted, nodes, outline, root_name
+from flake8_streamlit.names import LEAVES, Imports, children, dotted, nodes, outline, root_name
 from flake8_streamlit.records import record
 
 # Streamlit's commands that only a page script makes, from the public names of Streamlit 1.28 to 1.67 and the
@@ -148,6 +148,8 @@ class Drawing:
             while stack:
                 node = stack.pop()
                 kind = type(node)
+                if kind in LEAVES:
+                    continue
                 if kind in _SCOPING:
                     pending.extend(self._parts(node, scope))
                     continue

@@ -14,6 +14,9 @@ _NO_NODES = frozenset(
 _MIXED = frozenset({"keys", "kw_defaults", "names", "kwd_attrs"})
 """Lists that may hold None or strings."""
 
+LEAVES = frozenset({ast.Name, ast.Constant})
+"""What half of the nodes of a tree are; they have no children, and need not be asked for them."""
+
 _NAMED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.alias})
 """Kinds whose `name` is a string; of others it may be a node."""
 
@@ -61,7 +64,8 @@ def nodes(root: ast.AST) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        stack += children(node)
+        if type(node) not in LEAVES:
+            stack += children(node)
 
 
 def blocks(statement: ast.AST) -> list[ast.stmt]:

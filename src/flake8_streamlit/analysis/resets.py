@@ -13,7 +13,7 @@ import libcst as cst
 
 from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import related
-from flake8_streamlit.analysis.keepers import slot, slot_label
+from flake8_streamlit.analysis.keepers import slot_label
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.store import Changes
@@ -25,10 +25,11 @@ WRONG = {"is False": False, "is True": True, "does not match": False}
 
 def remember(m: Machine, block: object, changes: Changes) -> None:
     """Note which session-state keys a block (or a function's code) gives objects that this run has made."""
-    for name in m.slots:
-        for atom in changes.get(slot(name), ()):
-            if isinstance(atom, Instance) and not atom.old:
-                m.started.setdefault(id(block), set()).add((name, atom.cls))
+    for place, value in changes.items():
+        if isinstance(place, tuple) and place[0] == "session_state" and place[1] in m.slots:
+            for atom in value:
+                if isinstance(atom, Instance) and not atom.old:
+                    m.started.setdefault(id(block), set()).add((place[1], atom.cls))
 
 
 def guard(m: Machine, ins: ir.Branch, index: int, asked: list[TestNote]) -> list[TestNote]:
