@@ -298,5 +298,25 @@ PAGES = {
         for name, info in Filters.model_fields.items():
             st.write(getattr(standard, name) == getattr(Filters(), name), info.is_required())
     """,
+    "one of many objects gets another attribute": """
+        @dataclass
+        class Person:
+            color: Color = Color.BLUE
+            mood: Color = Color.BLUE
+        if "people" not in ss:
+            ss.people = [Person() for _ in range(3)]
+            ss.people[0].color = Color.RED
+            ss.named = {name: Person() for name in "ab"}
+            ss.named["a"].color = Color.RED
+            for person in ss.people:
+                person.mood = Color.RED
+        st.write([each.color is Color.BLUE for each in ss.people])  # IDENTITY
+        st.write([each.color == Color.BLUE for each in ss.named.values()])  # EQUALITY
+        st.write([each.color.name == "BLUE" for each in ss.people])
+        people = [Person() for _ in range(2)]
+        people[0].color = ss.people[0].color
+        people[0].color = Color.RED
+        st.write(people[0].color is Color.RED)
+    """,
 }
 """Whole pages, below the prelude."""

@@ -257,8 +257,11 @@ def bind(m: Machine, declared: Value, receiver: Value, at: ir.Place) -> Value:
     return found
 
 
-def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place) -> None:
-    """`obj.name = value`. Whatever object it is, it has this value now: what is not known then is left out."""
+def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place, *, one_of_many: bool = False) -> None:
+    """`obj.name = value`. Whatever object it is, it has this value now: what is not known then is left out.
+
+    `one_of_many`: it is one element of a container; others that were made at the same place keep what they have.
+    """
     for atom in obj:
         if isinstance(atom, External) and atom.name == SESSION_STATE:
             keepers.write(m, one(Const(name)), value, at)
@@ -273,7 +276,9 @@ def set_attribute(m: Machine, obj: Value, name: str, value: Value, at: ir.Place)
         elif isinstance(atom, Instance):
             validators.assigned(m, atom, name, value, at)
             if not _set_by_code(m, atom, name, value, at):
-                m.set_field(atom.key, name, value)
+                others = m.field(atom.key, name) if one_of_many and not atom.old else NOTHING
+                fresh = frozenset(each for each in others if not getattr(each, "gen", 0))
+                m.set_field(atom.key, name, join(value, fresh))
         elif isinstance(atom, ClassRef):
             m.set_field(class_key(atom.cls, atom.gen), name, value)
             if name in (*COMPARISONS, "__hash__"):

@@ -154,7 +154,7 @@ def elements(m: Machine, value: Value) -> Value:
             found.append(one(atom if atom.name == DELTA_GENERATOR else External(SOME_KEY)))
         elif isinstance(atom, Instance):
             found.append(_iterate_instance(m, atom))
-        elif isinstance(atom, (Unknown, External)):
+        elif isinstance(atom, (Unknown, External)) or (isinstance(atom, Const) and isinstance(atom.value, str | bytes)):
             found.append(UNKNOWN)
     return join_all(found)
 

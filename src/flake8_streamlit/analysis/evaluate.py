@@ -62,7 +62,8 @@ def _get_attr(m: Machine, frame: Frame, ins: ir.GetAttr) -> None:
 
 
 def _set_attr(m: Machine, frame: Frame, ins: ir.SetAttr) -> None:
-    attributes.set_attribute(m, frame.registers[ins.obj], ins.name, frame.registers[ins.src], ins.at)
+    obj, value = frame.registers[ins.obj], frame.registers[ins.src]
+    attributes.set_attribute(m, obj, ins.name, value, ins.at, one_of_many=ins.one_of_many)
 
 
 def _del_attr(m: Machine, frame: Frame, ins: ir.DelAttr) -> None:

@@ -82,6 +82,7 @@ class SetAttr(Instruction):
     name: str
     src: Register
     at: Place
+    one_of_many: bool = False  # `items[0].done = True`: the others keep what they have
 
 
 @record(slots=True, eq=False, repr=False)

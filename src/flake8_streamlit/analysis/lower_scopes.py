@@ -105,7 +105,7 @@ class ScopeLowerer(Writer):
                 self.bind(node.value, value, node)
             elif isinstance(node, cst.Attribute):
                 obj = yield node.value
-                self.emit(ir.SetAttr(obj, node.attr.value, value, self.place(node)))
+                self.emit(ir.SetAttr(obj, node.attr.value, value, self.place(node), is_element(node.value)))
             elif isinstance(node, cst.Subscript):
                 obj, key = yield from self.subscript(node)
                 self.emit(ir.SetItem(obj, key, value, self.place(node), is_whole(node)))
@@ -142,6 +142,11 @@ def is_whole(node: cst.Subscript) -> bool:
     """Whether a subscript is `x[:]`."""
     inner = node.slice[0].slice
     return isinstance(inner, cst.Slice) and inner.lower is inner.upper is inner.step is None
+
+
+def is_element(node: cst.CSTNode) -> bool:
+    """Whether an expression is `x[i]`."""
+    return isinstance(node, cst.Subscript) and isinstance(node.slice[0].slice, cst.Index)
 
 
 def names_in(target: cst.CSTNode) -> list[str]:
