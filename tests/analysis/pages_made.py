@@ -91,4 +91,22 @@ PAGES = {
         st.write(TypeAdapter(dict[str, Spec]).validate_json('{"a": {}}')["a"] == Spec())
         st.write(TypeAdapter(Spec).validate_python({"size": 2}) == ss.spec)
     """,
+    "an older object calls an older singledispatch function": """
+        from functools import singledispatch
+        @singledispatch
+        def size(thing):
+            return 0
+        @size.register
+        def _(thing: Item):
+            return 1
+        class Shop:
+            def __init__(self):
+                self.items = [Item()]
+            def total(self):
+                return sum(size(item) for item in self.items)
+        shop = ss.setdefault("shop", Shop())
+        st.write(shop.total())
+        st.write(size(Item()))
+        st.write(size(shop.items[0]))  # TYPE
+    """,
 }

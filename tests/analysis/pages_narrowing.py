@@ -161,5 +161,57 @@ PAGES = {
         st.write(Role(ss.role).name)
         st.write(Role(ss.role) is ss.role)  # IDENTITY
     """,
+    "an attribute that was tested": """
+        class Row:
+            def __init__(self, color):
+                self.color = color
+        class View:
+            def __init__(self, row):
+                self.row = row
+            def color(self):
+                if isinstance(self.row.color, Enum):
+                    return Color(self.row.color.value)
+                return Color(self.row.color)
+        ss.setdefault("rows", [Row(Color.RED), Row(2)])
+        st.write([View(row).color() is Color.RED for row in ss.rows])
+        first = ss.rows[0]
+        st.write(first.color is Color.RED if isinstance(first.color, str) else first.color.name)
+        st.write(first.color is Color.RED if isinstance(first.color, Enum) else first.color)  # IDENTITY
+        if isinstance(first.color, int):
+            st.write(first.color == Color.RED)
+        st.write(first.color == Color.RED)  # EQUALITY
+    """,
+    "an attribute that may be missing": """
+        class Row:
+            item = None
+            def __init__(self):
+                self.item = None
+        class Table:
+            def __init__(self):
+                self.row = Row()
+            def put(self, item):
+                if self.row.item is None:
+                    self.row.item = item
+                return self.row.item is not None
+        table = ss.setdefault("table", Table())
+        st.write(table.put(Item()))
+        if table.row.item is not None:
+            st.write(table.row.item.name)
+        st.write(table.row.item == Item())  # EQUALITY
+    """,
+    "what is a dataclass is turned into plain data": """
+        from dataclasses import asdict, is_dataclass
+        def plain(value):
+            if isinstance(value, Enum):
+                return value.name
+            if is_dataclass(value):
+                return asdict(value)
+            return value
+        ss.setdefault("item", plain(Item()))
+        ss.setdefault("color", plain(Color.RED))
+        ss.setdefault("cart", plain(Cart()))
+        st.write(ss.item == Item(), ss.color == Color.RED, ss.item == plain(Item()), Color[ss.color] is Color.RED)
+        st.write(isinstance(ss.cart, Cart))  # TYPE
+    """,
 }
 """Whole pages, below the prelude."""

@@ -105,6 +105,24 @@ def _hasattr(m: Machine, args: Arguments, at: ir.Place) -> Value:
     return narrowing.answer(args.place(0, at).node, verdicts)
 
 
+def _is_dataclass(m: Machine, args: Arguments, at: ir.Place) -> Value:
+    verdicts: dict[Atom, bool | None] = {}
+    for atom in first_of(args):
+        if isinstance(atom, (Instance, Member, ClassRef)):
+            verdicts[atom] = _is_dataclass_like(m, atom.cls)
+        else:
+            verdicts[atom] = False if isinstance(atom, (Const, Box)) else None
+    return narrowing.answer(args.place(0, at).node, verdicts)
+
+
+def _is_dataclass_like(m: Machine, number: int) -> bool | None:
+    models = [m.classes[entry] for entry in classes.mro(m.classes, number) if isinstance(entry, int)]
+    if any(model.kind is ClassKind.DATACLASS for model in models):
+        return True
+    unseen = len(models) < len(classes.mro(m.classes, number)) and models[0].kind is not ClassKind.ENUM
+    return None if unseen else False
+
+
 def _callable(m: Machine, args: Arguments, at: ir.Place) -> Value:
     verdicts: dict[Atom, bool | None] = {}
     for atom in first_of(args):
@@ -327,7 +345,7 @@ def _namespace(m: Machine, args: Arguments, at: ir.Place) -> Value:
 
 READERS = (
     "print str.format repr ascii format id round abs sum range ord chr bin hex "
-    "pprint.pprint json.dumps dataclasses.is_dataclass inspect.getmembers typing.get_type_hints "
+    "pprint.pprint json.dumps inspect.getmembers typing.get_type_hints "
     "logging.info logging.debug logging.warning logging.error logging.exception warnings.warn enum.auto input open"
 ).split()
 
@@ -358,6 +376,7 @@ FUNCTIONS: dict[str, Function] = {
     "copy.copy": _copy,
     "copy.deepcopy": _copy,
     "typing.cast": _cast,
+    "dataclasses.is_dataclass": _is_dataclass,
     "dataclasses.asdict": _asdict,
     "attrs.asdict": _asdict,
     "attr.asdict": _asdict,

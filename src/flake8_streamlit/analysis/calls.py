@@ -46,6 +46,7 @@ from flake8_streamlit.analysis.values import (
     Unknown,
     Value,
     Wrapper,
+    age,
     join,
     join_all,
     one,
@@ -254,11 +255,12 @@ def _note_callbacks(m: Machine, args: Arguments, at: ir.Place) -> None:
 
 def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> Value:
     if atom.kind in DISPATCHERS:
-        registered = m.field((atom.site, False), "registered")
+        gen = max((func.gen for func in atom.func if isinstance(func, Func)), default=0)
+        registered = age(m.field((atom.site, False), "registered"), gen)  # an older function knows older classes
         index = DISPATCHERS.index(atom.kind)
         if len(args.positional) > index:
             identity.dispatch(m, args.positional[index], registered, at, args.place(index, at))
-        implementations = m.field((atom.site, False), "implementations")
+        implementations = age(m.field((atom.site, False), "implementations"), gen)
         return join(call(m, atom.func, args, at), call(m, implementations, args, at))
     if atom.kind in builtin_validation.CHECKING:
         builtin_validation.check_call(m, atom, args, at)

@@ -58,11 +58,21 @@ def answer(node: cst.CSTNode, verdicts: dict[Atom, bool | None]) -> Value:
     answers = set(verdicts.values())
     if len(answers) == 1 and None not in answers:
         return one(Known(truth=answers.pop() is True))
-    if not isinstance(node, cst.Name) or answers == {None}:
+    name = _path(node)
+    if not name or answers == {None}:
         return UNKNOWN
     true = frozenset(atom for atom, verdict in verdicts.items() if verdict is not False)
     false = frozenset(atom for atom, verdict in verdicts.items() if verdict is not True)
-    return one(Narrows(node.value, true, false))
+    return one(Narrows(name, true, false))
+
+
+def _path(node: cst.CSTNode) -> str:
+    """`x`, or `x.y.z`; empty for other expressions."""
+    names: list[str] = []
+    while isinstance(node, cst.Attribute):
+        names.append(node.attr.value)
+        node = node.value
+    return ".".join([node.value, *reversed(names)]) if isinstance(node, cst.Name) else ""
 
 
 def _is_instance(m: Machine, atom: Atom, info: Value) -> bool | None:

@@ -14,6 +14,7 @@ from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.values import (
     NOTHING,
     UNKNOWN,
+    Atom,
     ClassRef,
     Const,
     External,
@@ -109,10 +110,30 @@ def assign(m: Machine, frame: Frame, name: str, value: Value) -> None:
 
 
 def narrow(m: Machine, frame: Frame, name: str, value: Value) -> None:
-    """A test has told what a variable can be in this branch."""
+    """A test has told what a variable, or an attribute (`self.item`), can be in this branch."""
+    name, *attributes = name.split(".")
     owner = frame.code.owner(name)
     if owner is not None and (owner is frame.code or (owner.kind == "module" and not m.world)):
-        m.store.set(location(owner, name), value)
+        place = location(owner, name)
+        held = m.store.get(place)
+        value = _narrowed(m, held, attributes, value)
+        if value and value != held:
+            m.store.set(place, value)
+
+
+def _narrowed(m: Machine, objects: Value, attributes: list[str], value: Value) -> Value:
+    """Which of `objects` can have an attribute (of an attribute…) that is `value`; one alone has it now."""
+    if not attributes:
+        return value
+    possible: set[Atom] = set()
+    for atom in objects:
+        held = NOTHING if atom.key is None else m.field(atom.key, attributes[0])
+        found = held & value if len(attributes) == 1 else _narrowed(m, held, attributes[1:], value)
+        if found or not held:
+            possible.add(atom)
+        if atom.key is not None and found and found < held and len(objects) == 1:
+            m.set_field(atom.key, attributes[0], found)
+    return frozenset(possible)
 
 
 def _as_sentinel(value: Value, name: str) -> Value:
