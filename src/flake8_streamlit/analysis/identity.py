@@ -33,12 +33,14 @@ from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.values import (
     FRONT,
     LAST,
+    UNKNOWN,
     Box,
     ClassRef,
     Const,
     External,
     Generation,
     Instance,
+    Known,
     Member,
     Unknown,
     Value,
@@ -289,13 +291,28 @@ def dispatch(m: Machine, value: Value, registered: Value, at: ir.Place, value_at
 def enum_call(m: Machine, ref: ClassRef, value: Value, at: ir.Place, value_at: ir.Place) -> None:
     """`Color(member)`: a member of an older class is no value of this one."""
     written = (resolve(m.classes, ref.cls, name).dependence for name in ("__eq__", "__hash__"))
-    if value_mixin(m.classes, ref.cls) or all(found is Dependence.WRITTEN for found in written):
+    if value_mixin(m.classes, ref.cls):
+        return
+    if all(found is Dependence.WRITTEN for found in written) and not _refuses_values(m, ref.cls, value, at):
         return
     mine = [a for a in members_in(value) if a.cls == ref.cls]
     found = clash_of(generations(m, mine).get(ref.cls, []), generations(m, [ref]).get(ref.cls, []))
     if found is not None:
         clash = Clash(ref.cls, m.classes[ref.cls].name, *found)
         note(m, clash, TestKind.EQUALITY, "raises ValueError", at, value_at, at)
+
+
+def _refuses_values(m: Machine, cls: int, value: Value, at: ir.Place) -> bool:
+    """Whether an `__eq__` is certainly false for the value of a member: Enum looks for members among the values."""
+    m.muted += 1
+    answers = [
+        m.special(atom, "__eq__", at, m.classes[cls].namespace.get(atom.name, UNKNOWN)) or UNKNOWN
+        for atom in members_in(value)
+        if atom.cls == cls and atom.gen
+    ]
+    m.muted -= 1
+    refusals = (External("NotImplemented"), Known(truth=False), Const(False))
+    return bool(answers) and all(atom in refusals for answer in answers for atom in answer)
 
 
 def streamlit_compares(m: Machine, fresh: Value, kept: Value, at: ir.Place) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_streamlit.analysis import containers, foreign, gaps, imports, ir, unpicklable
 from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.machine import Machine, location
+from flake8_streamlit.analysis.moments import EVENTS, FIRST, LATELY, SOMETIME, moment_of
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
@@ -97,6 +100,7 @@ def _note_read(m: Machine, value: Value) -> None:
 def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = False) -> None:
     """`st.session_state[key] = value`; `weak`: perhaps."""
     names, others = key_names(m, key)
+    value = _of_that_run(m, value)
     if others:
         names = [*names, ANY_KEY]
     for name in names:
@@ -111,6 +115,19 @@ def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = Fa
             m.store.set(slot(name), value)
         else:
             m.store.add(slot(name), value)
+
+
+def _of_that_run(m: Machine, value: Value) -> Value:
+    """What a widget gives in the run that keeps it once and for all is not what it gives in the last one."""
+    if m.when.guard is None or m.when.moment >= EVENTS:
+        return value
+    moment = FIRST if m.when.moment == FIRST else SOMETIME
+    return frozenset(
+        replace(atom, gen=m.keeper_at(atom.gen, moment))
+        if isinstance(atom, (Instance, Member)) and moment_of(atom.gen) == LATELY
+        else atom
+        for atom in value
+    )
 
 
 def delete(m: Machine, key: Value) -> None:

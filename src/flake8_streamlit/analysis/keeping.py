@@ -94,6 +94,10 @@ class Keeping:
         if not self.when.supposed and self.reset.setdefault(guard, self.when.moment) != self.when.moment:
             self.reset[guard] = SOMETIME
 
+    def is_made_again(self) -> bool:
+        """Whether something was made where a thing is missing that something else takes away."""
+        return any(self.reset.get(guard) for guard in self.guards.values())
+
     def moment_of(self, thing: object) -> Moment:
         """When `thing` was made, if this happens once, or whenever something else happens."""
         guard = self.guards.get(thing)

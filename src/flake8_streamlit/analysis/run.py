@@ -60,7 +60,8 @@ def play(
     if is_page:
         m.modules.read_scripts(m, source)
     start: dict[object, Value] = {}
-    for _ in range(RUNS):
+    renamed = False
+    for _ in range(2 * RUNS):
         m.begin_run()
         if recorder is not None:
             recorder.begin_run()
@@ -73,7 +74,9 @@ def play(
             following = _joined(following, keepers.next_run(m))
         clicks, m.is_first = m.is_first and m.postponed, False
         if not clicks and (following == start or not any(_is_old(m, value) for value in following.values())):
-            break
+            if renamed or not m.is_made_again():
+                break
+            renamed, following = True, {}  # once more, now that it is known when what is missing again is made
         start = following
     return m
 
