@@ -289,7 +289,7 @@ def _may_draw(tree: ast.Module, imports: Imports) -> bool:
 
     Most modules define things and call nothing but others' functions: what their functions do need not be known.
     """
-    if "streamlit" not in imports.stars and all(origin[0] != "streamlit" for origin in imports.origins.values()):
+    if "streamlit" not in imports.stars and not any(map(_may_name_ui, imports.origins.values())):
         return False
     found = outline(tree)
     own = {each.name for each in found.functions} | {each.name for each, _ in found.classes}
@@ -308,6 +308,12 @@ def _may_draw(tree: ast.Module, imports: Imports) -> bool:
                 return True
             stack += children(node)
     return False
+
+
+def _may_name_ui(origin: tuple[str, ...]) -> bool:
+    """Whether an import of `origin` can be a part of what `_is_ui` looks for: most of Streamlit's own parts cannot."""
+    first = origin[1:2]
+    return origin[0] == "streamlit" and (not first or first[0] in UI_COMMANDS | _CONTAINERS | {"components"})
 
 
 def _may_lead_on(call: ast.Call, own: set[str], imports: Imports) -> bool:
