@@ -99,7 +99,7 @@ def kept(m: Machine) -> dict[object, Value]:
         value = NOTHING
         for atom in m.store.get(place):
             at = m.put_at.get((place, atom)) or first
-            gen = m.keeper(KeeperKind.MODULE, name, at)
+            gen = m.keeper_at(m.keeper(KeeperKind.MODULE, name, at), m.moment_of((place, atom)))
             value = join(value, m.keep(one(atom), gen, whole=True))
         found[place] = value
     return found

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_streamlit.analysis import ir
+from flake8_streamlit.analysis import gaps, ir
 from flake8_streamlit.analysis.frames import Frame
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Machine, location
 from flake8_streamlit.analysis.modules import ProjectModule
+from flake8_streamlit.analysis.moments import When
 from flake8_streamlit.analysis.values import (
     FRESH,
     NOTHING,
     UNKNOWN,
+    Const,
     Deferred,
     External,
     ModuleRef,
     Value,
     join_all,
     one,
+    without_twins,
 )
+
+VARIABLE = "variable"
+"""Begins the names of variables of modules among what may be missing."""
 
 # --------------------------------------------------------------------------- statements
 
@@ -97,7 +103,7 @@ def attribute(m: Machine, ref: ModuleRef, name: str) -> Value:
     module = m.modules.all[ref.module]
     found = _variable(m, module, name)
     if found:
-        return found
+        return gaps.came_from(m, found, (VARIABLE, module.number, name))
     inner = m.modules.inner(module, name)
     if inner is not None:
         return one(ModuleRef(inner.number))
@@ -111,7 +117,7 @@ def _variable(m: Machine, module: ProjectModule, name: str) -> Value:
         return NOTHING
     _execute(m, code)
     m.modules.asked.add(asked)
-    found = m.store.get(location(code, name))
+    found = without_twins(m.store.get(location(code, name)))
     found = resolved(m, found) if found else from_stars(m, code, name)
     m.modules.asked.discard(asked)
     return found
@@ -125,6 +131,8 @@ def set_attribute(m: Machine, ref: ModuleRef, name: str, value: Value, at: ir.Pl
         _execute(m, code)
         module.extra.add(name)
         m.store.set(location(code, name), value)
+        if Const(None) in value and m.when.guard is None:
+            m.note_reset((VARIABLE, module.number, name))
         m.note_put(location(code, name), value, at)
 
 
@@ -138,9 +146,11 @@ def _execute(m: Machine, code: ir.Code) -> None:
     m.store = base.fork()
     frame = Frame(code, base, [NOTHING] * code.registers)
     m.frames, m.world, m.attempts, m.caching = [*frames, frame], FRESH, [], 0
+    when, m.when = m.when, When(supposed=True)
     m.muted += 1
     m.run_block(m, frame, code.body)
     m.muted -= 1
+    m.when = when
     changes = m.store.since(base)
     m.frames, m.world, m.attempts, m.caching, m.store, m.ended = frames, world, attempts, caching, outer, False
     for place, value in changes.items():

@@ -9,7 +9,7 @@ from flake8_streamlit.analysis.classes import ClassModel, value_mixin
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.machine import Machine, location
-from flake8_streamlit.analysis.moments import EVENTS, FIRST, LATELY, SOMETIME, moment_of
+from flake8_streamlit.analysis.moments import EVENTS, FIRST, LATELY, SOMETIME, Moment, moment_of
 from flake8_streamlit.analysis.values import (
     NONE,
     NOTHING,
@@ -244,7 +244,8 @@ def _kept_by_modules(m: Machine) -> dict[object, Value]:
             value = NOTHING
             for atom in m.store.get(place):
                 at = m.put_at.get((place, atom)) or code.at
-                value = join(value, _kept_by_module(m, atom, f"{module.label}.{name}", at))
+                moment = m.moment_of((place, atom))
+                value = join(value, _kept_by_module(m, atom, f"{module.label}.{name}", at, moment))
             if value:
                 kept[place] = value
     for model in m.classes:
@@ -253,12 +254,12 @@ def _kept_by_modules(m: Machine) -> dict[object, Value]:
     return kept
 
 
-def _kept_by_module(m: Machine, atom: Atom, label: str, at: ir.Place) -> Value:
+def _kept_by_module(m: Machine, atom: Atom, label: str, at: ir.Place, moment: Moment = SOMETIME) -> Value:
     if isinstance(atom, (External, ModuleRef, Deferred, Const)) or (
         isinstance(atom, ClassRef) and m.classes[atom.cls].is_imported
     ):
         return one(atom)
-    return m.keep(one(atom), m.keeper(KeeperKind.MODULE, label, at), whole=True)
+    return m.keep(one(atom), m.keeper_at(m.keeper(KeeperKind.MODULE, label, at), moment), whole=True)
 
 
 def _keep_attributes(m: Machine, model: ClassModel, kept: dict[object, Value]) -> None:

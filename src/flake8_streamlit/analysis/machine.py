@@ -212,6 +212,8 @@ class Machine(Keeping):
         """A variable of an imported module gets `value`."""
         for atom in value:
             self.put_at.setdefault((place, atom), at)
+            if not self.is_importing():
+                self.note_moment((place, atom))
 
     def note_class_state(self, ref: ClassRef, attribute: str, at: ir.Place) -> None:
         """An attribute of a class is assigned outside of the class body; `__name__` and the like are no state."""

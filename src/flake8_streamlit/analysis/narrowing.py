@@ -48,7 +48,7 @@ def by_none(m: Machine, node: cst.CSTNode, value: Value, other: Value, *, negate
     if gap is None:
         return found
     gap = replace(gap, negated=negated)
-    if found == UNKNOWN:
+    if found == UNKNOWN or found == one(Known(truth=not negated)):  # None at first
         return one(gap)
     return frozenset(replace(atom, gap=gap) if isinstance(atom, Narrows) else atom for atom in found)
 
