@@ -221,4 +221,213 @@ PAGES = {
             st.write([item.name for item in ss["items"] if item == chosen])
             st.write(chosen in ss["items"], ss["items"].index(chosen))
     """,
+    "a list that a click empties and fills again": """
+        # play: rerun; click "Deal"; click "Deal"; rerun
+        @dataclass(order=True)
+        class Job:
+            number: int
+        ss.setdefault("jobs", [])
+        ss.setdefault("others", [])
+        ss.setdefault("sliced", [])
+        if st.button("Deal"):
+            ss.jobs.clear()
+            ss.jobs.append(Job(2))
+            ss.jobs.append(Job(1))
+            del ss.others[:]
+            ss.others.extend([Job(2), Job(1)])
+            ss.sliced[:] = [Job(2), Job(1)]
+        st.write([job.number for jobs in (ss.jobs, ss.others, ss.sliced) for job in sorted(jobs)])
+    """,
+    "a list that every run adds to": """
+        # play: rerun; rerun
+        @dataclass(order=True)
+        class Job:
+            number: int
+        ss.setdefault("jobs", [])
+        ss.jobs.append(Job(len(ss.jobs)))
+        st.write([job.number for job in sorted(ss.jobs)])  # OPERATOR
+    """,
+    "a service that is made once, where a click has brought it about": """
+        # play: rerun; click "Save"; rerun; click "Save"; rerun
+        class Checker:
+            def knows(self, thing):
+                return isinstance(thing, Item)  # TYPE
+        if st.button("Save"):
+            ss.saved = Item()
+        if "saved" in ss:
+            if "checker" not in ss:
+                ss.checker = Checker()
+            st.write(ss.checker.knows(ss.saved))
+    """,
+    "a service and a thing that are made once": """
+        # play: rerun; click "Save"; rerun; click "Save"; rerun
+        class Checker:
+            def knows(self, thing):
+                return isinstance(thing, Item)
+        if st.button("Save"):
+            ss.started = True
+        if "started" in ss:
+            if "checker" not in ss:
+                ss.checker = Checker()
+            if "thing" not in ss:
+                ss.thing = Item()
+            st.write(ss.checker.knows(ss.thing))
+    """,
+    "what the run before has written": """
+        # play: rerun; rerun
+        ss.setdefault("first", Item())
+        before = ss.get("last")
+        ss.last = Item()
+        if before is not None:
+            st.write(before == ss.first)  # EQUALITY
+            st.write(before == ss.last)  # EQUALITY
+    """,
+    "a first run that ends before the other thing is made": """
+        # play: rerun; rerun
+        if "one" not in ss:
+            ss.one = Item()
+            st.rerun()
+        if "two" not in ss:
+            ss.two = Item()
+        if "three" not in ss:
+            ss.three = Item()
+        st.write(ss.one == ss.two)  # EQUALITY
+        st.write(ss.two == ss.three)
+    """,
+    "keys that a click takes away": """
+        # play: rerun; click "Reset"; rerun
+        def reset():
+            ss.pop("deck", None)
+        st.button("Reset", on_click=reset)
+        ss.setdefault("card", Item())
+        if "deck" not in ss:
+            ss.deck = Item()
+        st.write(ss.deck == ss.card)  # EQUALITY
+    """,
+    "two keys that a click takes away": """
+        # play: rerun; click "Reset"; rerun
+        def reset():
+            del ss.one
+            del ss.two
+        st.button("Reset", on_click=reset)
+        if "one" not in ss:
+            ss.one = Item()
+        if "two" not in ss:
+            ss.two = Item()
+        st.write(ss.one == ss.two)
+    """,
+    "a click or a missing key": """
+        # play: rerun; click "New"; rerun
+        ss.setdefault("card", Item())
+        if "deck" not in ss or st.button("New"):
+            ss.deck = Item()
+        st.write(ss.deck == ss.card)  # EQUALITY
+    """,
+    "keys that are asked for in every way": """
+        # play: rerun; click "Save"; rerun
+        if "a" not in ss.keys():
+            ss.a = Item()
+        if ss.get("b") is None:
+            ss.b = Item()
+        if not ss.get("c"):
+            ss.c = Item()
+        try:
+            ss["d"]
+        except KeyError:
+            ss["d"] = Item()
+        e = ss.get("e")
+        if e is None:
+            ss.e = e = Item()
+        if st.button("Save"):
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.saved == ss.a)  # EQUALITY
+            st.write(ss.saved == ss.b)  # EQUALITY
+            st.write(ss.saved == ss.c)  # EQUALITY
+            st.write(ss.saved == ss.d)  # EQUALITY
+            st.write(ss.saved == ss.e)  # EQUALITY
+            st.write(ss.a == ss.b, ss.b == ss.c, ss.c == ss.d, ss.d == ss.e)
+    """,
+    "containers that are filled where they are empty": """
+        # play: rerun; click "Save"; rerun
+        class Checker:
+            def knows(self, thing):
+                return isinstance(thing, Item)
+        ss.setdefault("one", [])
+        if not ss.one:
+            ss.one.append(Item())
+        ss.setdefault("two", {})
+        if "a" not in ss.two:
+            ss.two["a"] = Item()
+        ss.setdefault("three", [])
+        if len(ss.three) == 0:
+            ss.three += [Item()]
+        if "checker" not in ss:
+            ss.checker = Checker()
+        which = next(iter(ss.two))
+        st.write([ss.checker.knows(x) for x in (*ss.one, ss.two[which], *ss.three)])
+        if st.button("Save"):
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.saved in ss.one)  # EQUALITY
+            st.write(ss.saved == ss.two[which])  # EQUALITY
+    """,
+    "a container that is emptied and filled where it is empty": """
+        # play: rerun; click "Take"; rerun
+        class Checker:
+            def knows(self, thing):
+                return isinstance(thing, Item)  # TYPE
+        if "deck" not in ss:
+            ss.deck = []
+            ss.checker = Checker()
+        if st.button("Take"):
+            ss.deck.pop()
+        if not ss.deck:
+            ss.deck.append(Item())
+        st.write([ss.checker.knows(x) for x in ss.deck])
+    """,
+    "a function that returns where the key is there": """
+        # play: rerun; rerun
+        def ensure():
+            if "thing" in ss:
+                return
+            ss.thing = Item()
+        ensure()
+        ss.setdefault("other", Item())
+        st.write(ss.thing == ss.other)
+    """,
+    "a selection that is kept in the first run": """
+        # play: rerun; rerun
+        chosen = st.selectbox("Choose", [Item("a"), Item("b")])
+        if "chosen" not in ss:
+            ss.chosen = chosen
+        ss.setdefault("other", Item("a"))
+        st.write(ss.chosen == ss.other)
+    """,
+    "a cache that a click empties": """
+        # play: rerun; click "Clear"; rerun
+        @st.cache_resource
+        def usual():
+            return Item()
+        if st.button("Clear"):
+            usual.clear()
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.saved == usual())
+    """,
+    "a list whose order is known": """
+        # play: rerun; rerun
+        @dataclass(order=True)
+        class Job:
+            number: int
+        ss.setdefault("job", Job(1))
+        jobs = [Job(2)]
+        jobs.insert(0, ss.job)
+        jobs.pop()
+        st.write(len(sorted(jobs)))
+        jobs.insert(1, Job(3))
+        st.write(len(sorted(jobs)))  # OPERATOR
+        st.write(jobs.pop(0) == Job(1))  # EQUALITY
+        st.write(jobs.pop() == Job(3))
+    """,
 }

@@ -123,12 +123,17 @@ def box_elements(m: Machine, box: Box) -> Value:
 
 
 def _settled(m: Machine, box: Box, name: str | int, value: Value) -> Value:
-    """What the first run has put into a container is old as soon as the container is."""
+    """What an old container holds: new things stand beside older ones only where they were put beside them.
+
+    What the first run has put into it is old as soon as the container is.
+    """
     if not box.gen:
         return value
-    new = (a for a in value if isinstance(a, (Instance, Member)) and not a.gen)
-    past = {a for a in new if m.moment_of((box.key, name, a)) == FIRST}
-    return value - past if past else value
+    things = [a for a in value if isinstance(a, (Instance, Member))]
+    old = any(a.gen for a in things)
+    entries = {a: (box.key, name, a) for a in things if not a.gen}
+    apart = {a for a, entry in entries.items() if m.moment_of(entry) == FIRST or (old and m.is_alone(entry))}
+    return value - apart if apart else value
 
 
 def box_values(m: Machine, box: Box) -> Value:

@@ -98,6 +98,10 @@ class Keeping:
         """Whether something was made where a thing is missing that something else takes away."""
         return any(self.reset.get(guard) for guard in self.guards.values())
 
+    def is_alone(self, entry: object) -> bool:
+        """Whether an entry was put where nothing of an earlier run was left."""
+        return entry in self.moments and entry not in self.piled
+
     def moment_of(self, thing: object) -> Moment:
         """When `thing` was made, if this happens once, or whenever something else happens."""
         guard = self.guards.get(thing)
