@@ -173,5 +173,41 @@ PAGES = {
             st.write("no")
         st.write(bisect.bisect([job.size.n for job in ss.jobs], 2))
     """,
+    "looked for in what can only be iterated over": """
+        class Bag:
+            def __init__(self, *items):
+                self.items = items
+            def __iter__(self):
+                return iter(self.items)
+        class Walk(Bag):
+            def __iter__(self):
+                for item in self.items:
+                    yield item
+        ss.setdefault("bag", Bag(Item()))
+        ss.setdefault("walk", Walk(Item("a"), Item()))
+        st.write(Item() in ss.bag)  # EQUALITY
+        st.write(Item() not in ss.walk)  # EQUALITY
+        st.write(Item() in Bag(*ss.bag))  # EQUALITY
+        st.write(Item() in Bag(Item()), Item() in Walk(Item()), None in ss.bag)
+        st.write(Item().name in [item.name for item in ss.walk], next(iter(ss.bag)) in ss.bag)
+    """,
+    "two collections of one class": """
+        class Bag:
+            def __init__(self, *items):
+                self.items = list(items)
+            def __iter__(self):
+                return iter(self.items)
+        class Walk(Bag):
+            def __iter__(self):
+                yield from self.items
+        old, new = Bag(ss.setdefault("item", Item())), Bag(Item())
+        for item in new:
+            st.write(item == Item())
+        for item in old:
+            st.write(item == Item())  # EQUALITY
+        st.write([item == Item() for item in Walk(*new)])
+        st.write([item == Item() for item in Walk(*old)])  # EQUALITY
+        st.write(any(item == Item() for item in new), sum(item == Item() for item in old))  # EQUALITY
+    """,
 }
 """Whole pages, below the prelude."""

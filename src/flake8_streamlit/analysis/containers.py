@@ -178,7 +178,10 @@ def _iterate_instance(m: Machine, atom: Instance) -> Value:
     model = m.classes[atom.cls]
     if model.kind is ClassKind.NAMEDTUPLE:
         return join_all(m.field(atom.key, field.name) for field in model.fields)
+    before = m.frame.context  # one object's iterator is not another one's
+    m.frame.context = m.contexts.setdefault((before, atom.site, -1, atom.old), len(m.contexts) + 1)
     made = m.special(atom, "__iter__", model.at)
+    m.frame.context = before
     if made is None:
         inside = plain_elements(m, one(atom))
         return inside or m.special(atom, "__getitem__", model.at, UNKNOWN) or NOTHING

@@ -33,6 +33,7 @@ from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.values import (
     FRONT,
     LAST,
+    NOTHING,
     UNKNOWN,
     Box,
     ClassRef,
@@ -108,9 +109,17 @@ def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
         note(m, member_of(m, left, right), TestKind.EQUALITY, outcome, *places)
         before = m.mixed
         for atom in right:
-            if isinstance(atom, Instance):
-                m.special(atom, "__contains__", ins.at, left)
+            if isinstance(atom, Instance) and m.special(atom, "__contains__", ins.at, left) is None:
+                note(m, member_of(m, left, _iterated(m, atom, ins)), TestKind.EQUALITY, outcome, *places)
         note_through(m, before, TestKind.EQUALITY, outcome, ins.at, ins.left_at)
+
+
+def _iterated(m: Machine, atom: Instance, ins: ir.Compare) -> Value:
+    """What `in` looks through where a class has no `__contains__`, but says how to iterate."""
+    iterator = m.special(atom, "__iter__", ins.at)
+    if iterator is None or atom in iterator:
+        return NOTHING
+    return containers.make(m, "list", m.site(ins, f"in {atom.key}"), (), containers.elements(m, iterator))
 
 
 def same(m: Machine, left: Value, right: Value) -> Clash | None:
