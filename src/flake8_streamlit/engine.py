@@ -118,6 +118,10 @@ class _Run:
         from flake8_streamlit.analysis.facts import Facts  # noqa: PLC0415
         from flake8_streamlit.rules import ALL_RULES  # noqa: PLC0415  LibCST is imported after the gate
 
+        if is_followed:
+            from flake8_streamlit import analysis  # noqa: PLC0415  see above
+
+            analysis.load()
         self.step = "analysis"
         facts = self._facts(self._tree, self.page) if is_followed else Facts()
         if registers:
