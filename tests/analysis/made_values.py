@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from flake8_streamlit.analysis.answers import Known
 from flake8_streamlit.analysis.values import (
     FRESH,
     UNKNOWN,
@@ -17,7 +18,6 @@ from flake8_streamlit.analysis.values import (
     External,
     Func,
     Instance,
-    Known,
     Member,
     Method,
     Partial,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_streamlit.analysis import builtin_iterables, containers, gaps, identity, ir, operators
+from flake8_streamlit.analysis import builtin_iterables, containers, gaps, identity, ir, operators, sequences
 from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import NONE, NOTHING, UNKNOWN, Box, Const, Value, join, join_all, one
@@ -39,10 +39,10 @@ def _add(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> 
 
 
 def _insert(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
-    held, index = containers.exact(m, boxes), _index(_first(args))
+    held, index = sequences.exact(m, boxes), _index(_first(args))
     if held is not None and index is not None:
         held.insert(index, join_all(args.positional[1:]))
-        containers.rewrite(m, boxes, held)
+        sequences.rewrite(m, boxes, held)
         return NONE
     containers.shuffle(m, boxes)
     containers.add(m, boxes, join_all(args.positional[1:]), first=_first(args) == one(Const(0)))
@@ -109,10 +109,10 @@ def _get_item(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place
 
 
 def _take(m: Machine, boxes: Value, name: str, args: Arguments, at: ir.Place) -> Value:
-    held, index = containers.exact(m, boxes), _place(name, args)
+    held, index = sequences.exact(m, boxes), _place(name, args)
     if held and index is not None and -len(held) <= index < len(held):
         found = held.pop(index)
-        containers.rewrite(m, boxes, held)
+        sequences.rewrite(m, boxes, held)
         return found
     indexed = _first(args) and not name.startswith("get")
     found = containers.lookup(m, boxes, _first(args)) if indexed else containers.elements(m, boxes)

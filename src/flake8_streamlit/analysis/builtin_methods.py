@@ -14,6 +14,7 @@ from flake8_streamlit.analysis import (
     keepers,
     unseen,
 )
+from flake8_streamlit.analysis.answers import Known
 from flake8_streamlit.analysis.classes import external_bases, is_true
 from flake8_streamlit.analysis.frames import Arguments
 from flake8_streamlit.analysis.machine import Machine
@@ -27,7 +28,6 @@ from flake8_streamlit.analysis.values import (
     External,
     Func,
     Instance,
-    Known,
     Method,
     Value,
     Wrapper,

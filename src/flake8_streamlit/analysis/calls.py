@@ -7,6 +7,7 @@ from flake8_streamlit.analysis import (
     builtin_functions,
     builtin_methods,
     builtin_validation,
+    caches,
     construct,
     consumers,
     containers,
@@ -19,13 +20,12 @@ from flake8_streamlit.analysis import (
     unseen,
     widgets,
 )
+from flake8_streamlit.analysis.answers import Known
 from flake8_streamlit.analysis.attributes import lookup_class
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.frames import Arguments, Frame
 from flake8_streamlit.analysis.machine import CALL_DEPTH, Machine, location
-from flake8_streamlit.analysis.moments import FIRST, ONCE
 from flake8_streamlit.analysis.values import (
-    GENERATIONAL,
     NONE,
     NOTHING,
     UNKNOWN,
@@ -36,9 +36,7 @@ from flake8_streamlit.analysis.values import (
     Const,
     External,
     Func,
-    Generation,
     Instance,
-    Known,
     Member,
     Method,
     Partial,
@@ -50,7 +48,6 @@ from flake8_streamlit.analysis.values import (
     join,
     join_all,
     one,
-    strings,
 )
 
 RECURSIONS = 3
@@ -196,7 +193,7 @@ def _call_streamlit(m: Machine, atom: External, command: str, args: Arguments, a
     if command in streamlit_api.WRAPPERS:
         return _fragment(m, atom, args)
     if command in streamlit_api.CONNECTIONS:
-        return _connection(m, args, at)
+        return caches.connection(m, args, at)
     if command in streamlit_api.STOPPERS:
         m.leave_run()
         return NOTHING
@@ -264,80 +261,19 @@ def _call_wrapper(m: Machine, atom: Wrapper, args: Arguments, at: ir.Place) -> V
         return join(call(m, atom.func, args, at), call(m, implementations, args, at))
     if atom.kind in builtin_validation.CHECKING:
         builtin_validation.check_call(m, atom, args, at)
-    if atom.kind not in ("resource", "data", "memo") or (atom.kind == "memo" and _are_new_on_every_run(args)):
+    if atom.kind not in ("resource", "data", "memo") or (atom.kind == "memo" and caches.are_new_on_every_run(args)):
         return call(m, atom.func, args, at)
     m.caching += atom.kind != "data"
     value = call(m, atom.func, args, m.place_of_cache(atom, at))
     m.caching -= atom.kind != "data"
     if atom.kind == "data":
         consumers.pickled(m, value, at, at, "raises UnserializableReturnValueError")
-        unpicklable.note_cached(m, value, _cached_name(m, atom), at)
-        return _current(value)
+        unpicklable.note_cached(m, value, caches.name_of(m, atom), at)
+        return caches.current(value)
     if m.store.get(("cleared", atom.site)) == one(Known(truth=True)):
         return value  # the function has been called anew in this run
     kind = KeeperKind.MODULE if atom.kind == "memo" else KeeperKind.CACHE_RESOURCE
-    return _cached(m, value, m.keeper(kind, _cached_name(m, atom), m.place_of_cache(atom, at)), atom.site)
-
-
-def _cached(m: Machine, value: Value, gen: Generation, site: int) -> Value:
-    """What a cache gives: the first of all calls has made it, wherever else it is called too."""
-    moments = {m.when.once(), m.moments.get(("cached", gen), m.when.once())}
-    m.moments["cached", gen] = FIRST if FIRST in moments else ONCE if len(moments) > 1 else moments.pop()
-    m.guards["cached", gen] = ("cleared", site)
-    gen = m.keeper_at(gen, m.moment_of(("cached", gen)))
-    kept = m.keep(value, gen)
-    m.cached[gen] = join(m.cached.get(gen, NOTHING), kept)
-    return kept
-
-
-def _cached_name(m: Machine, atom: Wrapper) -> str:
-    """The call of a cached function, as a user would name it."""
-    names = sorted(_function_name(m, func) for func in atom.func)
-    return f"{names[0] if names else 'cache_resource'}()"
-
-
-def _are_new_on_every_run(args: Arguments) -> bool:
-    """Whether an argument is of a class of the page: then a memory of earlier calls does not know it."""
-    return any(isinstance(a, GENERATIONAL) and not isinstance(a, Box) for value in args.all() for a in value)
-
-
-def _connection(m: Machine, args: Arguments, at: ir.Place) -> Value:
-    """`st.connection("name", type=C)`: the one object of C, made once for all sessions."""
-    classes = [atom for atom in args.get(1, "type") or NOTHING if isinstance(atom, ClassRef)]
-    if not classes:
-        return UNKNOWN
-    names = strings(args.get(0, "name") or NOTHING)
-    gen = m.keeper(KeeperKind.CACHE_RESOURCE, f'connection("{names[0]}")' if names else "connection()", at)
-    m.caching += 1
-    made = join_all(construct.construct(m, ref, Arguments(), at) for ref in classes)
-    for atom in made:
-        if isinstance(atom, Instance):
-            raw = m.special(atom, "_connect", at) or UNKNOWN
-            for name in ("_raw_instance", "_instance"):  # what `BaseConnection` calls it
-                m.set_field(atom.key, name, raw)
-    m.caching -= 1
-    return _cached(m, made, gen, m.site(at.node, "connection"))
-
-
-def _current(value: Value) -> Value:
-    """A cached copy belongs to the class of this run: it is unpickled by name."""
-    found: list[Atom] = []
-    for atom in value:
-        if isinstance(atom, Instance):
-            found.append(Instance(atom.cls, 0, atom.site))
-        elif isinstance(atom, Member):
-            found.append(Member(atom.cls, 0, atom.name))
-        elif isinstance(atom, ClassRef):
-            found.append(ClassRef(atom.cls))
-        else:
-            found.append(atom)
-    return frozenset(found)
-
-
-def _function_name(m: Machine, atom: Atom) -> str:
-    if isinstance(atom, Bound):
-        return _function_name(m, atom.func)
-    return m.codes[atom.code].name if isinstance(atom, Func) else "cache_resource"
+    return caches.keep(m, value, m.keeper(kind, caches.name_of(m, atom), m.place_of_cache(atom, at)), atom.site)
 
 
 # --------------------------------------------------------------------------- functions of the script

@@ -346,22 +346,6 @@ def add(m: Machine, value: Value, item: Value, *, last: bool = False, first: boo
             m.add_field(atom.key, ELEMENTS, item)
 
 
-def exact(m: Machine, boxes: Value) -> list[Value] | None:
-    """The elements of a list of this run, if each is known in its place: not in loops, which change it again."""
-    lists = all(isinstance(box, Box) and box.kind == "list" and not box.gen for box in boxes)
-    return known_elements(m, boxes) if lists and not m.looping else None
-
-
-def rewrite(m: Machine, boxes: Value, held: list[Value]) -> None:
-    """Let a list hold exactly these elements."""
-    clear(m, boxes)
-    for box in boxes:
-        if isinstance(box, Box):
-            for index, value in enumerate(held):
-                m.set_field(box.key, index, value)
-            m.set_field(box.key, LAST, held[-1] if held else NOTHING)
-
-
 def extend(m: Machine, value: Value, other: Value) -> None:
     """`value += other`: the elements of the other one come behind those that are there."""
     known = known_elements(m, other)
@@ -430,32 +414,3 @@ def collected(m: Machine, ins: ir.Collect, item: Value, key: Value) -> Value:
     if ins.kind == "dict":
         return make_dict(m, site, [(key, item)])
     return make(m, ins.kind, site, (), item)
-
-
-def unpack(m: Machine, ins: ir.Unpack, value: Value) -> list[Value]:
-    """The values of the targets of `a, *b, c = value`."""
-    known = known_elements(m, value)
-    count = len(ins.dsts)
-    if known is not None and ins.star is None and len(known) == count:
-        return known
-    if known is not None and ins.star is not None and len(known) >= count - 1:
-        tail = count - 1 - ins.star
-        middle = known[ins.star : len(known) - tail]
-        rest = make(m, "list", m.site(ins), middle)
-        return [*known[: ins.star], rest, *known[len(known) - tail :]]
-    found = []
-    for index in range(count):
-        if ins.star is not None and index >= ins.star:
-            part = elements(m, value)
-            found.append(make(m, "list", m.site(ins, str(index)), (), part) if index == ins.star else part)
-        else:
-            found.append(join_all(_unpack_one(m, atom, index) for atom in value))
-    return found
-
-
-def _unpack_one(m: Machine, atom: object, index: int) -> Value:
-    if isinstance(atom, Instance) and m.classes[atom.cls].kind is ClassKind.NAMEDTUPLE:
-        return _lookup_instance(m, atom, one(Const(index)))
-    if isinstance(atom, Box) and atom.kind not in ("dict", "set"):
-        return _lookup_box(m, atom, one(Const(index)))
-    return elements(m, one(atom)) if isinstance(atom, (Box, ClassRef, External, Instance, Unknown)) else NOTHING

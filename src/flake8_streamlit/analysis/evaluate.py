@@ -17,8 +17,10 @@ from flake8_streamlit.analysis import (
     keepers,
     narrowing,
     operators,
+    sequences,
     variables,
 )
+from flake8_streamlit.analysis.answers import HasKey, Known
 from flake8_streamlit.analysis.builtin_pickling import MAPPINGS
 from flake8_streamlit.analysis.classes import PYDANTIC, VALUE_BASES
 from flake8_streamlit.analysis.frames import Arguments, Frame
@@ -33,9 +35,7 @@ from flake8_streamlit.analysis.values import (
     Derived,
     External,
     Func,
-    HasKey,
     Instance,
-    Known,
     Value,
     constants,
     join,
@@ -271,7 +271,7 @@ def _build_dict(m: Machine, frame: Frame, ins: ir.BuildDict) -> None:
 
 
 def _unpack(m: Machine, frame: Frame, ins: ir.Unpack) -> None:
-    for register, value in zip(ins.dsts, containers.unpack(m, ins, frame.registers[ins.src]), strict=True):
+    for register, value in zip(ins.dsts, sequences.unpack(m, ins, frame.registers[ins.src]), strict=True):
         frame.registers[register] = value
 
 

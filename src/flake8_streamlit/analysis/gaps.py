@@ -7,6 +7,7 @@ away again (`m.reset`).
 from __future__ import annotations
 
 from flake8_streamlit.analysis import containers
+from flake8_streamlit.analysis.answers import HasKey, Lacks
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
     ELEMENTS,
@@ -17,9 +18,7 @@ from flake8_streamlit.analysis.values import (
     Const,
     External,
     Func,
-    HasKey,
     Instance,
-    Lacks,
     Member,
     Sentinel,
     Unknown,

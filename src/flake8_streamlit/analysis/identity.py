@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_streamlit.analysis import containers, copies, distinct, ir
+from flake8_streamlit.analysis.answers import Known
 from flake8_streamlit.analysis.classes import (
     external_bases,
     is_subclass,
@@ -41,7 +42,6 @@ from flake8_streamlit.analysis.values import (
     External,
     Generation,
     Instance,
-    Known,
     Member,
     Unknown,
     Value,

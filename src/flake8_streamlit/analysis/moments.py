@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from flake8_streamlit.analysis.answers import HasKey, Lacks
 from flake8_streamlit.analysis.values import (
     UNKNOWN,
     Atom,
     Const,
     Generation,
-    HasKey,
     Instance,
-    Lacks,
     Member,
     Triggered,
     Value,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_streamlit.analysis import containers, gaps, identity
+from flake8_streamlit.analysis.answers import HasKey, Known, Lacks, Narrows
 from flake8_streamlit.analysis.classes import STANDARD, related
 from flake8_streamlit.analysis.machine import Machine
 from flake8_streamlit.analysis.values import (
@@ -18,12 +19,8 @@ from flake8_streamlit.analysis.values import (
     ClassRef,
     Const,
     Func,
-    HasKey,
     Instance,
-    Known,
-    Lacks,
     Member,
-    Narrows,
     Sentinel,
     Value,
     one,

@@ -9,6 +9,7 @@ from flake8_streamlit.analysis import (
     imports,
     ir,
 )
+from flake8_streamlit.analysis.answers import Known
 from flake8_streamlit.analysis.frames import Frame
 from flake8_streamlit.analysis.machine import Machine, location
 from flake8_streamlit.analysis.values import (
@@ -18,7 +19,6 @@ from flake8_streamlit.analysis.values import (
     ClassRef,
     Const,
     External,
-    Known,
     Sentinel,
     Value,
     join,
