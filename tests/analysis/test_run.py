@@ -30,6 +30,13 @@ def test_a_page_is_played_to_its_end_and_says_the_same_twice(name: str) -> None:
     assert facts_of(source) == first
 
 
+@pytest.mark.parametrize("count", [5, 46, 60, 200])
+def test_each_of_many_uses_is_reported_however_many_things_a_list_holds(count: int) -> None:
+    uses = "".join(f'ss["items"].append(Item({n}))\nst.write(Item({n}) in ss["items"])\n' for n in range(count))
+    facts = facts_of(f'{PRELUDE}if "items" not in ss:\n    ss["items"] = [Item(-1)]\n{uses}')
+    assert len(noticed(facts)) == count
+
+
 @pytest.mark.parametrize("is_page", [True, False])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_file_that_is_no_page_is_played_too(name: str, *, is_page: bool) -> None:

@@ -18,9 +18,11 @@ from flake8_streamlit.analysis.moments import (
 from flake8_streamlit.analysis.notes import KeeperNote
 from flake8_streamlit.analysis.store import Store
 from flake8_streamlit.analysis.values import (
+    ANYWHERE,
     ELEMENTS,
     NOTHING,
     SPECIAL_FIELDS,
+    UNKNOWN,
     Atom,
     Box,
     Const,
@@ -115,7 +117,7 @@ class Keeping:
 
     def field(self, key: ObjectKey, name: str | int | tuple[str, object]) -> Value:
         """What a field of an object may hold."""
-        return self.store.get((key, name))
+        return self.store.get((key, name)) if key[0] > ANYWHERE else UNKNOWN
 
     def set_field(self, key: ObjectKey, name: str | int | tuple[str, object], value: Value) -> None:
         """Let a field hold `value` and nothing else."""

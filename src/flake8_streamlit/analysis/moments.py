@@ -139,16 +139,23 @@ def kept_only(value: Value) -> Value:
 
 
 def settled(value: Value) -> Value:
-    """`value` without the things of one moment that turned out to be of several."""
-    if not any(isinstance(atom, (Instance, Member)) and is_repeated(atom.gen) for atom in value):
+    """`value` without the things of one moment, or of none that is known, that turned out to be of several."""
+    several = {_anytime(atom) for atom in value if isinstance(atom, (Instance, Member)) and is_repeated(atom.gen)}
+    if not several:
         return value
-    return frozenset(atom for atom in value if (several := _repeated_thing(atom)) == atom or several not in value)
+    return frozenset(atom for atom in value if not (_is_plain(atom) and _anytime(atom) in several))
 
 
-def _repeated_thing(atom: Atom) -> Atom:
-    if not isinstance(atom, (Instance, Member)):
-        return atom
-    return replace(atom, gen=at_moment(atom.gen, repeated(moment_of(atom.gen))))
+def _is_plain(atom: Atom) -> bool:
+    """Whether something is of one moment that may come again, or of none that is known."""
+    if not isinstance(atom, (Instance, Member)) or not atom.gen or is_repeated(atom.gen):
+        return False
+    moment = moment_of(atom.gen)
+    return moment in (SOMETIME, LATELY) or moment == repeated(moment) & ~_REPEATED
+
+
+def _anytime(atom: Atom) -> Atom:
+    return replace(atom, gen=at_moment(atom.gen, SOMETIME)) if isinstance(atom, (Instance, Member)) else atom
 
 
 def another(value: Value) -> Value:

@@ -281,8 +281,11 @@ SPECIAL_FIELDS = (ELEMENTS, VALUES, KEYS, LAST, FRONT)
 """Fields of containers, besides those at known indexes and keys: see `containers`."""
 TOO_MANY = 96
 """More things than this in one value, and only one of each class and generation is followed."""
+ANYWHERE = -1_000_000
+"""The site of the many things of class 0 of which only one is followed; the other classes are counted down from it."""
 MANY = 24
-"""More constants than this in one value, and it is not followed as constants any more."""
+"""More constants than this in one value, and it is not followed as constants any more; more instances, and only some
+of them are followed one by one."""
 
 
 def one(atom: Atom) -> Value:
@@ -318,12 +321,15 @@ def _widened(value: Value) -> Value:
 def _thinned(value: Value) -> Value:
     if sum(isinstance(atom, Const) for atom in value) > MANY:
         value = frozenset(atom for atom in value if not isinstance(atom, Const)) | UNKNOWN
-    if len(value) > TOO_MANY:
+    if len(value) > TOO_MANY or sum(isinstance(atom, Instance) for atom in value) > MANY:
         # one of each class and generation tells the same tests apart as all of them
         kept: dict[object, Atom] = {}
+        others: list[Atom] = []
         for atom in sorted(value, key=_in_order):
-            kept.setdefault((type(atom), getattr(atom, "cls", None), getattr(atom, "gen", None)), atom)
-        value = frozenset(kept.values())
+            first = kept.setdefault((type(atom), getattr(atom, "cls", None), getattr(atom, "gen", None)), atom)
+            if first is not atom and isinstance(atom, Instance):
+                others.append(replace(atom, site=ANYWHERE - atom.cls))  # nothing is known of their fields
+        value = frozenset((*kept.values(), *others))
     return value
 
 
