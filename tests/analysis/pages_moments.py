@@ -430,4 +430,38 @@ PAGES = {
         st.write(jobs.pop(0) == Job(1))  # EQUALITY
         st.write(jobs.pop() == Job(3))
     """,
+    "what is read with a default and written again": """
+        # play: rerun; click "Save"; rerun
+        class Checker:
+            def knows(self, thing):
+                return isinstance(thing, Item)
+        item = ss.get("item", Item())
+        ss.item = item
+        ss.other = ss.get("other", Item())
+        if "checker" not in ss:
+            ss.checker = Checker()
+        st.write(ss.checker.knows(ss.item), ss.item == ss.other)
+        if st.button("Save"):
+            ss.saved = Item()
+        if "saved" in ss:
+            st.write(ss.item == ss.saved)  # EQUALITY
+    """,
+    "the first element of a list that grows by clicks": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        class Checker:
+            def knows(self, thing):
+                return isinstance(thing, Item)
+        class Later:
+            def knows(self, thing):
+                return isinstance(thing, Item)  # TYPE
+        ss.setdefault("items", [])
+        if st.button("Add"):
+            ss["items"].append(Item())
+        if ss["items"]:
+            if "checker" not in ss:
+                ss.checker = Checker()
+                ss.later = Later()
+            st.write(ss.checker.knows(ss["items"][0]))
+            st.write(ss.later.knows(ss["items"][-1]))
+    """,
 }

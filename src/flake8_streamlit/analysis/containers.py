@@ -15,7 +15,7 @@ from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.classes import external_bases
 from flake8_streamlit.analysis.facts import ClassKind
 from flake8_streamlit.analysis.machine import Machine
-from flake8_streamlit.analysis.moments import FIRST
+from flake8_streamlit.analysis.moments import FIRST, first_of, moment_of
 from flake8_streamlit.analysis.values import (
     ELEMENTS,
     FRONT,
@@ -275,12 +275,25 @@ def _lookup_box(m: Machine, box: Box, key: Value) -> Value:
             found = join(found, m.field(place, ("key", atom.value)) or m.field(place, VALUES))
         elif isinstance(atom.value, int) and atom.value >= 0:
             exact = m.field(place, FRONT) if atom.value == 0 else NOTHING
-            found = join(found, exact or m.field(place, atom.value) or box_elements(m, box))
+            exact = exact or m.field(place, atom.value)
+            if not exact:
+                exact = box_elements(m, box) if atom.value else _first_added(m, box)
+            found = join(found, exact)
         elif atom.value == -1:
             found = join(found, m.field(place, LAST) or box_values(m, box))
         else:
             return box_values(m, box)
     return without_twins(found) if box.gen else found
+
+
+def _first_added(m: Machine, box: Box) -> Value:
+    """`box[0]`, which is of the first run that has put something into the box."""
+    return frozenset(
+        replace(atom, gen=m.keeper_at(atom.gen, first_of(moment_of(atom.gen))))
+        if isinstance(atom, (Instance, Member)) and atom.gen
+        else atom
+        for atom in box_elements(m, box)
+    )
 
 
 def set_item(m: Machine, value: Value, key: Value | None, item: Value, *, weak: bool = False) -> None:

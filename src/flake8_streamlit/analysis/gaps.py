@@ -42,7 +42,7 @@ def lacking(m: Machine, value: Value) -> Lacks | None:
     boxes = containers.boxes_in(m, value)
     if boxes:
         return _of_container(m, value, boxes)
-    slot = _source(m, value)
+    slot = source(m, value)
     if slot is None or not all(isinstance(atom, TRUE) or atom == Const(None) for atom in value):
         return None
     return Lacks(slot)
@@ -50,11 +50,12 @@ def lacking(m: Machine, value: Value) -> Lacks | None:
 
 def lacking_none(m: Machine, value: Value) -> Lacks | None:
     """What is missing where `value` is None."""
-    slot = _source(m, value)
+    slot = source(m, value)
     return None if slot is None else Lacks(slot)
 
 
-def _source(m: Machine, value: Value) -> object | None:
+def source(m: Machine, value: Value) -> object | None:
+    """Where a value was read, if it is just as it was read there."""
     known, slot = m.sources.get(id(value), (None, None))
     return slot if known is value else None
 
@@ -77,7 +78,7 @@ def size_of(m: Machine, value: Value) -> Value:
 
 def lacking_zero(m: Machine, value: Value) -> Lacks | None:
     """What is missing where `value` is 0: the elements of the container whose size it is."""
-    what = _source(m, value)
+    what = source(m, value)
     return Lacks(what) if isinstance(what, tuple) and what[0] == ELEMENTS else None
 
 

@@ -100,6 +100,11 @@ def _note_read(m: Machine, value: Value) -> None:
 def write(m: Machine, key: Value, value: Value, at: ir.Place, *, weak: bool = False) -> None:
     """`st.session_state[key] = value`; `weak`: perhaps."""
     names, others = key_names(m, key)
+    if gaps.source(m, value) in [slot(name) for name in names]:  # `state.x = state.get("x", C())`
+        before, m.when = m.when, m.when.where(slot(names[0]))
+        write(m, key, frozenset([*value]), at, weak=weak)
+        m.when = before
+        return
     value = _of_that_run(m, value)
     if others:
         names = [*names, ANY_KEY]
@@ -149,21 +154,27 @@ def clear(m: Machine) -> None:
         m.store.set(slot(each), NOTHING)
 
 
+def _read_by_method(m: Machine, name: str, key: Value, default: Value | None, at: ir.Place) -> Value:
+    """`.get(key, default)` and its like."""
+    held = read(m, key)
+    if name == "setdefault":
+        before = m.when
+        m.when = m.when.where(slot(next(iter(key_names(m, key)[0]), ANY_KEY)))
+        write(m, key, default or NOTHING, at, weak=True)
+        m.when = before
+        return without_twins(join(held, default or NOTHING))
+    if name == "pop":
+        delete(m, key)
+    if not default or default == NONE:
+        return held
+    return gaps.came_from(m, without_twins(join(held, default)), slot(next(iter(key_names(m, key)[0]), ANY_KEY)))
+
+
 def state_method(m: Machine, name: str, args: Arguments, at: ir.Place) -> Value:
     """A method of `st.session_state`."""
     key = args.get(0, "key")
     if name in ("get", "setdefault", "pop", "__getitem__", "__getattr__") and key is not None:
-        default = args.get(1, "default")
-        held = read(m, key)
-        if name == "setdefault":
-            before = m.when
-            m.when = m.when.where(slot(next(iter(key_names(m, key)[0]), ANY_KEY)))
-            write(m, key, default or NOTHING, at, weak=True)
-            m.when = before
-            return without_twins(join(held, default or NOTHING))
-        if name == "pop":
-            delete(m, key)
-        return held if not default or default == NONE else without_twins(join(held, default))
+        return _read_by_method(m, name, key, args.get(1, "default"), at)
     if name in ("__setitem__", "__setattr__") and key is not None:
         write(m, key, args.get(1, "value") or NOTHING, at)
         return UNKNOWN

@@ -158,6 +158,13 @@ def _anytime(atom: Atom) -> Atom:
     return replace(atom, gen=at_moment(atom.gen, SOMETIME)) if isinstance(atom, (Instance, Member)) else atom
 
 
+def first_of(moment: Moment) -> Moment:
+    """The moment of the first of those things that `moment` is about."""
+    if moment == EACH_RUN:
+        return FIRST
+    return moment - _REPEATED + _SINGLE if moment >= EVENTS and moment & _REPEATED else moment
+
+
 def another(value: Value) -> Value:
     """Other elements of the container that `value` comes out of: where it was filled run by run, of another run."""
     return frozenset(
