@@ -6,6 +6,8 @@ from flake8_streamlit.analysis import ir
 from flake8_streamlit.analysis.facts import KeeperKind
 from flake8_streamlit.analysis.moments import (
     ANOTHER,
+    EVENTS,
+    FIRST,
     LATELY,
     MOMENTS,
     SOMETIME,
@@ -13,6 +15,7 @@ from flake8_streamlit.analysis.moments import (
     When,
     at_moment,
     event_moment,
+    moment_of,
     repeated,
 )
 from flake8_streamlit.analysis.notes import KeeperNote
@@ -195,8 +198,12 @@ class Keeping:
                     moment = self.moment_of(entry) or moment
                     among = entry in self.piled or (name in SPECIAL_FIELDS and (key, ELEMENTS, atom) in self.piled)
                     since = self.keeper_at(gen, repeated(moment) if among else moment)
+                elif moment >= EVENTS and moment_of(gen) == FIRST:
+                    continue  # nothing is clicked in the first run
                 elif moment:
                     since = self.keeper_at(gen, moment)
+            elif key[1] and isinstance(atom, Box) and not atom.gen:  # a new container in an old object
+                since = self.keeper_at(gen, SOMETIME)
             parts.setdefault(since, set()).add(atom)
         return {since: frozenset(atoms) for since, atoms in parts.items()}
 
