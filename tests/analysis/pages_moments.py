@@ -464,4 +464,15 @@ PAGES = {
             st.write(ss.checker.knows(ss["items"][0]))
             st.write(ss.later.knows(ss["items"][-1]))
     """,
+    "the ends of a list that grows by clicks": """
+        # play: rerun; click "Add"; click "Add"; rerun
+        ss.setdefault("items", [])
+        if st.button("Add"):
+            ss["items"].append(Item())
+        if len(ss["items"]) > 1:
+            st.write(ss["items"][0] == ss["items"][-1])  # EQUALITY
+            st.write(type(ss["items"][0]) is type(ss["items"][-1]))  # TYPE
+            st.write(ss["items"][-1].__class__ == ss["items"][0].__class__)  # TYPE
+            st.write(type(ss["items"][0]) is type(ss["items"][0]))
+    """,
 }

@@ -6,7 +6,8 @@ import libcst as cst
 
 
 def are_two_elements(left: cst.CSTNode, right: cst.CSTNode) -> bool:
-    """`x[-1]` and `x[-2]`: two constants, the same container."""
+    """`x[-1]` and `x[-2]`, or the `type(...)` of both: two constants, the same container."""
+    left, right = _without_type(left), _without_type(right)
     return (
         isinstance(left, cst.Subscript)
         and isinstance(right, cst.Subscript)
@@ -14,6 +15,15 @@ def are_two_elements(left: cst.CSTNode, right: cst.CSTNode) -> bool:
         and not left.deep_equals(right)
         and all(isinstance(_index(side), (cst.Integer, cst.UnaryOperation)) for side in (left, right))
     )
+
+
+def _without_type(node: cst.CSTNode) -> cst.CSTNode:
+    match node:
+        case cst.Call(func=cst.Name("type"), args=[cst.Arg(value=inner)]):
+            return inner
+        case cst.Attribute(value=inner, attr=cst.Name("__class__")):
+            return inner
+    return node
 
 
 def are_shifted(left: cst.CSTNode, right: cst.CSTNode) -> bool:

@@ -29,7 +29,7 @@ from flake8_streamlit.analysis.equality import (
 )
 from flake8_streamlit.analysis.facts import ClassKind, Dependence, TestKind
 from flake8_streamlit.analysis.machine import Machine
-from flake8_streamlit.analysis.moments import another, kept_only
+from flake8_streamlit.analysis.moments import others
 from flake8_streamlit.analysis.notes import TestNote
 from flake8_streamlit.analysis.values import (
     FRONT,
@@ -96,8 +96,8 @@ def compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
 
 def _compare(m: Machine, ins: ir.Compare, left: Value, right: Value) -> None:
     m.at = ins.at
-    if distinct.are_two_elements(ins.left_at.node, ins.right_at.node) and another(left) != left:
-        left, right = kept_only(left), another(kept_only(right))
+    if distinct.are_two_elements(ins.left_at.node, ins.right_at.node):
+        left, right = others(left, right)
     outcome = "is True" if ins.op in NEGATED else "is False"
     places = ins.at, ins.left_at, ins.right_at
     if ins.op in ("==", "!="):

@@ -13,6 +13,7 @@ from flake8_streamlit.analysis.answers import HasKey, Lacks
 from flake8_streamlit.analysis.values import (
     UNKNOWN,
     Atom,
+    ClassRef,
     Const,
     Generation,
     Instance,
@@ -135,7 +136,7 @@ class When:
 
 def kept_only(value: Value) -> Value:
     """What of `value` came out of a keeper."""
-    return frozenset(atom for atom in value if not isinstance(atom, (Instance, Member)) or atom.gen)
+    return frozenset(atom for atom in value if not isinstance(atom, (ClassRef, Instance, Member)) or atom.gen)
 
 
 def settled(value: Value) -> Value:
@@ -169,10 +170,19 @@ def another(value: Value) -> Value:
     """Other elements of the container that `value` comes out of: where it was filled run by run, of another run."""
     return frozenset(
         replace(atom, gen=at_moment(atom.gen, ANOTHER))
-        if isinstance(atom, (Instance, Member)) and is_repeated(atom.gen)
+        if isinstance(atom, (ClassRef, Instance, Member)) and is_repeated(atom.gen)
         else atom
         for atom in value
     )
+
+
+def others(left: Value, right: Value) -> tuple[Value, Value]:
+    """Both sides, where they are two elements of one container: of two runs, where it was filled run by run."""
+    if another(right) != right:
+        return kept_only(left), another(kept_only(right))
+    if another(left) != left:
+        return another(kept_only(left)), kept_only(right)
+    return left, right
 
 
 def different_elements(value: Value, count: int) -> list[Value]:
